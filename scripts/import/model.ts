@@ -6,14 +6,19 @@
 /** A type as it stands at a field. */
 export type TypeExpr =
   /** TypeScript text: `string`, `number`, `'HTTP' | 'TCP'`, `GoDuration`. */
-  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'text'; readonly text: string; readonly uses?: readonly Import[] }
   /** An object type declared in the same file. */
   | { readonly is: 'named'; readonly name: string }
   /** A type of another file: a reference or a grammar of `lib/values`, or a type of another API group. */
-  | { readonly is: 'imported'; readonly name: string; readonly from: string }
+  | ({ readonly is: 'imported' } & Import)
   | { readonly is: 'list'; readonly of: TypeExpr }
   | { readonly is: 'record'; readonly of: TypeExpr }
   | { readonly is: 'either'; readonly of: readonly TypeExpr[] };
+
+export interface Import {
+  readonly name: string;
+  readonly from: string;
+}
 
 export interface Field {
   readonly name: string;

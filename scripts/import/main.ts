@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { load, loadAll } from 'js-yaml';
+import { GroupReader } from './crd';
+import { type Drift, type Since, sinceIn, sinceInChannels } from './drift';
+import { emit, type Sentences } from './emit';
+import type { TypeFile } from './model';
+import { type CRD, isCRD, newestSpec, type Schema, withVanished } from './schema';
+import { driftPath, operatorDriftPath, type Source, sources } from './sources';
+import { readTightenings } from './tightenings';
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const readCRDs = ({ path }: Source): readonly CRD[] => loadAll(readFileSync(path, 'utf8')).filter(isCRD);
+const keyOf = ({ spec }: CRD): string => `${spec.group}/${spec.names.kind}`;
+
+/** `group/Kind` to the newest schema of its spec, with what older bundles of the experimental channel had beside it. */
+function newestSpecs(family: Source['family']): ReadonlyMap<string, Schema> {
+  const bundles = sources.filter((source) => source.family === family && source.channel !== 'standard');
+  const [newest, ...older] = [...bundles].reverse();
+  if (newest === undefined) return new Map();
+  const specs = new Map(readCRDs(newest).flatMap((crd) => {
+    const spec = newestSpec(crd);
+    return spec === undefined ? [] : [[keyOf(crd), spec] as const];
+  }));
+  for (const source of family === 'gateway-api' ? older : []) {
+    for (const crd of readCRDs(source)) {
+      const current = specs.get(keyOf(crd));
+      const before = newestSpec(crd);
+      if (current !== undefined && before !== undefined) specs.set(keyOf(crd), withVanished(current, before, source.release));
+    }
+  }
+  return specs;
+}
+
+const drift = readJson(driftPath) as Drift;
+const families: readonly { readonly family: Source['family']; readonly product: string; readonly since: Since }[] = [
+  { family: 'istio', product: 'Istio', since: sinceIn(drift, 'istio', 'Istio') },
+  { family: 'metallb', product: 'MetalLB', since: sinceIn(drift, 'metallb-every-tag', 'MetalLB') },
+  { family: 'gateway-api', product: 'Gateway API', since: sinceInChannels(drift) },
+];
+
+const tightenings = readTightenings('docs/tightenings.yaml');
+
+function filesOf({ family, product, since }: (typeof families)[number]): readonly TypeFile[] {
+  const release = sources.filter((source) => source.family === family).at(-1)?.release ?? '';
+  const groups = new Map<string, GroupReader>();
+  for (const [kind, spec] of [...newestSpecs(family)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const group = kind.split('/')[0] ?? '';
+    const reader = groups.get(group) ?? new GroupReader(since, tightenings.filter((row) => row.group === group));
+    groups.set(group, reader);
+    reader.addKind(kind, spec);
+  }
+  return [...groups].map(([group, reader]) => ({ group, source: `the CRDs of ${product} ${release}`, types: reader.types }));
+}
+
+function sentencesOf(group: string): Sentences {
+  const path = `docs/fields/${group}.yaml`;
+  if (!existsSync(path)) return () => undefined;
+  const table = load(readFileSync(path, 'utf8')) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  return (type, field) => table[type]?.[field];
+}
+
+mkdirSync('imports', { recursive: true });
+void operatorDriftPath;
+for (const file of families.flatMap(filesOf)) {
+  const text = emit(file, sentencesOf(file.group));
+  writeFileSync(`imports/${file.group}.ts`, text);
+  console.log(`imports/${file.group}.ts: ${file.types.length} types, ${text.split('\n').length} lines`);
+}
