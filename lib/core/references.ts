@@ -37,6 +37,14 @@ const gatewayApiGroup = 'gateway.networking.k8s.io';
 /** Shorthand of the table: one kind, its paths by slot. */
 type Row = readonly [kind: string, slots: Partial<Record<Slot, readonly string[]>>];
 
+const destinations = [
+  'http[].route[].destination',
+  'http[].mirror',
+  'http[].mirrors[].destination',
+  'tcp[].route[].destination',
+  'tls[].route[].destination',
+];
+const egressProxy = 'outboundTrafficPolicy.egressProxy';
 const routeFilters = (prefix: string): readonly string[] => [`${prefix}filters[].requestMirror.backendRef`];
 const backendsOfRules = ['rules[].backendRefs[]', ...routeFilters('rules[].'), ...routeFilters('rules[].backendRefs[].')];
 
@@ -48,22 +56,16 @@ const rows: readonly Row[] = [
   [
     virtualService,
     {
-      host: ['hosts[]'],
+      host: ['hosts[]', ...destinations.map((path) => `${path}.host`)],
       gateway: ['gateways[]', 'http[].match[].gateways[]', 'tcp[].match[].gateways[]', 'tls[].match[].gateways[]'],
-      destination: [
-        'http[].route[].destination',
-        'http[].mirror',
-        'http[].mirrors[].destination',
-        'tcp[].route[].destination',
-        'tls[].route[].destination',
-      ],
+      destination: destinations,
       labels: ['http[].match[].sourceLabels', 'tcp[].match[].sourceLabels', 'tls[].match[].sourceLabels'],
     },
   ],
   ['networking.istio.io/DestinationRule', { host: ['host'], matchLabels: ['workloadSelector'] }],
   ['networking.istio.io/Gateway', { labels: ['selector'], secretName: ['servers[].tls.credentialName'] }],
   ['networking.istio.io/ServiceEntry', { labels: ['workloadSelector.labels'] }],
-  ['networking.istio.io/Sidecar', { labels: ['workloadSelector.labels'] }],
+  ['networking.istio.io/Sidecar', { labels: ['workloadSelector.labels'], destination: [egressProxy], host: [`${egressProxy}.host`] }],
   ['networking.istio.io/EnvoyFilter', { labels: ['workloadSelector.labels'] }],
   ['networking.istio.io/ProxyConfig', { matchLabels: ['selector'] }],
   ['security.istio.io/AuthorizationPolicy', { matchLabels: ['selector'] }],

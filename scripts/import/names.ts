@@ -90,7 +90,7 @@ const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'ingress[]': 'IstioIngressListener',
     'ingress[].tls': 'SidecarServerTLSSettings',
     outboundTrafficPolicy: 'OutboundTrafficPolicy',
-    'outboundTrafficPolicy.egressProxy': 'EgressProxy',
+    'outboundTrafficPolicy.egressProxy': 'Destination',
   },
   'networking.istio.io/WorkloadGroup': {
     metadata: 'WorkloadGroupObjectMeta',
