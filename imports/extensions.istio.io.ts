@@ -2,120 +2,153 @@
 import type { WorkloadLike } from '../lib/values/reference';
 
 export interface EnvVar {
-  /** At most 256 characters. */
+  /** Makes the variable visible to the Wasm module under this name. At most 256 characters. */
   name: string;
-  /** At most 2048 characters. */
+  /** Gives the variable this text; it goes with INLINE only. At most 2048 characters. */
   value?: string;
+  /** Takes the text from this object (INLINE) or from the proxy's own environment (HOST). */
   valueFrom?: 'INLINE' | 'HOST';
 }
 
 export interface LuaConfig {
-  /** At most 65536 characters. */
+  /** Runs this Lua program in the proxy on every matching request and response. At most 65536 characters. */
   inlineCode: string;
 }
 
 export interface PolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group?: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object the extension attaches to, such as a Gateway. At most 63 characters. Letters, digits and inner hyphens, a
+   * letter first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object whose proxies run the extension. At most 253 characters. */
   name: string;
+  /** Stays unset, since a target lives in the extension's own namespace. */
   namespace?: string;
 }
 
 export interface PortSelector {
-  /** From 1 to 65535. */
+  /** Runs the extension only for traffic to this port. From 1 to 65535. */
   number: number;
 }
 
 export type TrafficExtensionSpec = {
+  /** Runs the extension only for traffic that satisfies any entry; without it, for all. */
   match?: readonly TrafficSelector[];
+  /** Places the extension before or after Istio's own filters for authentication, authorization and statistics. */
   phase?: 'UNSPECIFIED' | 'AUTHN' | 'AUTHZ' | 'STATS';
+  /** Orders extensions of one phase; higher numbers run first. */
   priority?: number | null;
 } & (
   | {
+      /** Limits the extension to pods with these labels; without it, it covers the namespace, or the mesh in the root namespace. */
       selector?: WorkloadSelector | WorkloadLike;
       targetRefs?: never;
     }
   | {
-      /** At most 16 items. */
+      /** Attaches the extension to gateways, waypoints or services in place of labels. At most 16 items. */
       targetRefs: readonly PolicyTargetReference[];
       selector?: never;
     }
 ) & (
   | {
+      /** Runs a WebAssembly module in the proxies. */
       wasm: WasmConfig;
       lua?: never;
     }
   | {
+      /** Runs a Lua program in the proxies. */
       lua: LuaConfig;
       wasm?: never;
     }
 );
 
 export interface TrafficSelector {
+  /** Chooses traffic that the workload sends (CLIENT), receives (SERVER) or both. */
   mode?: 'UNDEFINED' | 'CLIENT' | 'SERVER' | 'CLIENT_AND_SERVER';
+  /** Chooses traffic to these destination ports; without it, to any. */
   ports?: readonly PortSelector[];
 }
 
 export interface VmConfig {
-  /** At most 256 items. */
+  /** Makes environment variables visible to the module. At most 256 items. */
   env?: readonly EnvVar[];
 }
 
 export interface WasmConfig {
+  /** Decides whether traffic is refused (FAIL_CLOSE) or skips the module (FAIL_OPEN) once it fails for good. */
   failStrategy?: 'FAIL_CLOSE' | 'FAIL_OPEN' | 'FAIL_RELOAD';
+  /** Decides whether proxies fetch the module again when they already have one of this URL. */
   imagePullPolicy?: 'UNSPECIFIED_POLICY' | 'IfNotPresent' | 'Always';
-  /** At most 253 characters. */
+  /** Names a Secret in the same namespace with credentials for the OCI registry. At most 253 characters. */
   imagePullSecret?: string;
+  /** Reaches the module at start as its configuration, in JSON. */
   pluginConfig?: Readonly<Record<string, unknown>>;
-  /** At most 256 characters. */
+  /** Tells the module under which name it runs, which some use to tell their parts apart. At most 256 characters. */
   pluginName?: string;
-  /** 64 lower-case hexadecimal digits. */
+  /** Refuses a download whose checksum differs from this. 64 lower-case hexadecimal digits. */
   sha256?: string;
+  /** Runs the module on HTTP requests or on the bytes of TCP connections. */
   type?: 'UNSPECIFIED_PLUGIN_TYPE' | 'HTTP' | 'NETWORK';
-  /** Not empty. */
+  /** Downloads the module from here, as an OCI image, over HTTP or from a file in the proxy. Not empty. */
   url: string;
+  /** Names a public key for checking the image's signature, in a form upstream leaves out of its reference. */
   verificationKey?: string;
+  /** Shapes the virtual machine that the module runs in. */
   vmConfig?: VmConfig;
 }
 
 export type WasmPluginSpec = {
+  /** Decides whether traffic is refused (FAIL_CLOSE) or skips the module (FAIL_OPEN) once it fails for good. */
   failStrategy?: 'FAIL_CLOSE' | 'FAIL_OPEN' | 'FAIL_RELOAD';
+  /** Decides whether proxies fetch the module again when they already have one of this URL. */
   imagePullPolicy?: 'UNSPECIFIED_POLICY' | 'IfNotPresent' | 'Always';
-  /** At most 253 characters. */
+  /** Names a Secret in the same namespace with credentials for the OCI registry. At most 253 characters. */
   imagePullSecret?: string;
+  /** Runs the module only for traffic that satisfies any entry; without it, for all. */
   match?: readonly TrafficSelector[];
+  /** Places the module before or after Istio's own filters for authentication, authorization and statistics. */
   phase?: 'UNSPECIFIED_PHASE' | 'AUTHN' | 'AUTHZ' | 'STATS';
+  /** Reaches the module at start as its configuration, in JSON. */
   pluginConfig?: Readonly<Record<string, unknown>>;
-  /** At most 256 characters. */
+  /** Tells the module under which name it runs, which some use to tell their parts apart. At most 256 characters. */
   pluginName?: string;
+  /** Orders modules of one phase; higher numbers run first. */
   priority?: number | null;
-  /** 64 lower-case hexadecimal digits. */
+  /** Refuses a download whose checksum differs from this. 64 lower-case hexadecimal digits. */
   sha256?: string;
+  /** Runs the module on HTTP requests or on the bytes of TCP connections. */
   type?: 'UNSPECIFIED_PLUGIN_TYPE' | 'HTTP' | 'NETWORK';
-  /** Not empty. */
+  /** Downloads the module from here, as an OCI image, over HTTP or from a file in the proxy. Not empty. */
   url: string;
+  /** Names a public key for checking the image's signature, in a form upstream leaves out of its reference. */
   verificationKey?: string;
+  /** Shapes the virtual machine that the module runs in. */
   vmConfig?: VmConfig;
 } & (
   | {
+      /** Limits the module to pods with these labels; without it, it covers the namespace, or the mesh in the root namespace. */
       selector?: WorkloadSelector | WorkloadLike;
       targetRef?: never; targetRefs?: never;
     }
   | {
+      /** Attaches the module to a Gateway API gateway or waypoint. */
       targetRef: PolicyTargetReference;
       selector?: never; targetRefs?: never;
     }
   | {
-      /** At most 16 items. Since Istio 1.22. */
+      /** Attaches the module to several gateways, waypoints or services. At most 16 items. Since Istio 1.22. */
       targetRefs: readonly PolicyTargetReference[];
       selector?: never; targetRef?: never;
     }
 );
 
 export interface WorkloadSelector {
-  /** At most 4096 entries. */
+  /** Selects pods that carry all of these labels. At most 4096 entries. */
   matchLabels?: Readonly<Record<string, string>>;
 }

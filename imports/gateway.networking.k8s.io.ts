@@ -3,773 +3,992 @@ import type { GatewayDuration } from '../lib/values/duration';
 import type { GatewayClassName, ObjectLike, ParentLike, ServiceLike } from '../lib/values/reference';
 
 export interface AllowedListeners {
-  /** Default `{"from":"None"}`. */
+  /** Says from which namespaces ListenerSets may add listeners to the Gateway. Default `{"from":"None"}`. */
   namespaces?: ListenerNamespaces;
 }
 
 export interface AllowedRoutes {
-  /** At most 8 items. */
+  /** Admits only these kinds of routes; without it, the listener's protocol decides. At most 8 items. */
   kinds?: readonly RouteGroupKind[];
-  /** Default `{"from":"Same"}`. */
+  /** Admits routes from these namespaces; a route elsewhere stays unattached. Default `{"from":"Same"}`. */
   namespaces?: RouteNamespaces;
 }
 
 export interface BackendObjectReference {
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the backend; empty means the core group, as for a Service. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Service`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object receives the requests, mostly a Service. Default `Service`. At most 63 characters. Letters, digits and inner
+   * hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
-  name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Picks the backend; one that does not exist makes the reference invalid. At most 253 characters. */
+  name: string | ServiceLike;
+  /** Looks the backend up elsewhere than beside the route, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
-  /** From 1 to 65535. */
+  /** Names the Service's port, not the container's; a Service cannot do without it. From 1 to 65535. */
   port?: number;
 }
 
 export interface BackendRef {
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the backend; empty means the core group, as for a Service. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Service`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object receives the traffic, mostly a Service. Default `Service`. At most 63 characters. Letters, digits and inner
+   * hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
-  name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Picks the backend; connections due to one that does not exist fail. At most 253 characters. */
+  name: string | ServiceLike;
+  /** Looks the backend up elsewhere than beside the route, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
-  /** From 1 to 65535. */
+  /** Names the Service's port, not the container's; a Service cannot do without it. From 1 to 65535. */
   port?: number;
-  /** Default `1`. From 0 to 1000000. */
+  /** Sets the share as a part of the sum over all backends; 0 gets nothing. Default `1`. From 0 to 1000000. */
   weight?: number;
 }
 
 export interface BackendTLSPolicySpec {
-  /** At most 16 entries. */
+  /** Passes settings to the implementation under names that it defines. At most 16 entries. */
   options?: Readonly<Record<string, string>>;
-  /** @deprecated gone after release 1.0.0, experimental channel. */
+  /**
+   * Names the one Service under this policy; targetRefs replaces it.
+   * @deprecated gone after release 1.0.0, experimental channel.
+   */
   targetRef?: VanishedPolicyTargetReference;
-  /** From 1 to 16 items. */
+  /** Picks the Services that gateways connect to by TLS under this policy. From 1 to 16 items. */
   targetRefs: readonly PolicyTargetReference[];
-  /** @deprecated gone after release 1.0.0, experimental channel. */
+  /**
+   * Says which certificate the backend has to show; validation replaces it.
+   * @deprecated gone after release 1.0.0, experimental channel.
+   */
   tls?: BackendTLSPolicyTls;
+  /** Says which certificate the backend has to show; one that fails breaks the connection. */
   validation: BackendTLSPolicyValidation;
 }
 
 export interface BackendTLSPolicyTls {
-  /** At most 8 items. */
+  /** Trusts the CAs in these objects for the backend's certificate. At most 8 items. */
   caCertRefs?: readonly LocalObjectReference[];
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Sends this server name to the backend and expects it in the certificate. At most 253 characters. A DNS-1123 subdomain. */
   hostname: string;
+  /** Trusts the operating system's CAs in place of caCertRefs. */
   wellKnownCACerts?: 'System';
 }
 
 export interface BackendTLSPolicyValidation {
-  /** At most 8 items. */
+  /** Trusts the CAs in these objects, such as ConfigMaps beside the policy, for the backend's certificate. At most 8 items. */
   caCertificateRefs?: readonly LocalObjectReference[];
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /**
+   * Sends this server name to the backend and expects it in the certificate unless subjectAltNames is given. At most 253 characters. A
+   * DNS-1123 subdomain.
+   */
   hostname: string;
-  /** At most 5 items. */
+  /** Accepts a certificate that carries any of these names, in place of hostname. At most 5 items. */
   subjectAltNames?: readonly SubjectAltName[];
   /**
-   * At most 253 characters. Matches
+   * Trusts the operating system's CAs in place of caCertificateRefs. At most 253 characters. Matches
    * `^(System|([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$`.
    */
   wellKnownCACertificates?: string;
 }
 
 export interface CookieConfig {
-  /** Default `Session`. */
+  /** Makes the cookie end with the browser session or, as Permanent, with absoluteTimeout. Default `Session`. */
   lifetimeType?: 'Permanent' | 'Session';
 }
 
 export interface ForwardBodyConfig {
+  /** Buffers up to this many bytes of the request body for the authorization server; 0 sends none. */
   maxSize?: number;
 }
 
 export interface Fraction {
-  /** Default `100`. At least 1. */
+  /** Divides numerator, so 1000 lets it count requests in a thousand. Default `100`. At least 1. */
   denominator?: number;
-  /** At least 0. */
+  /** Counts how many requests out of denominator are copied. At least 0. */
   numerator: number;
 }
 
 export interface FrontendTLSConfig {
+  /** Applies to clients of every HTTPS listener whose port perPort does not list. */
   default: TLSConfig;
-  /** At most 64 items. */
+  /** Replaces the default for HTTPS listeners on these ports. At most 64 items. */
   perPort?: readonly TLSPortConfig[];
 }
 
 export interface FrontendTLSValidation {
-  /** From 1 to 16 items. */
+  /** Trusts the CAs in these objects for the certificates of clients. From 1 to 16 items. */
   caCertificateRefs: readonly ObjectReference[];
-  /** Default `AllowValidOnly`. */
+  /** Decides whether clients without a valid certificate are turned away or let through. Default `AllowValidOnly`. */
   mode?: 'AllowValidOnly' | 'AllowInsecureFallback';
 }
 
 export interface GRPCAuthConfig {
-  /** At most 64 items. */
+  /** Sends only these request headers to the authorization server; without any, all of them. At most 64 items. */
   allowedHeaders?: readonly string[];
 }
 
 export interface GRPCBackendRef {
-  /** At most 16 items. */
+  /** Changes only requests that go to this backend; support differs between implementations. At most 16 items. */
   filters?: readonly GRPCRouteFilter[];
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the backend; empty means the core group, as for a Service. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Service`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object receives the calls, mostly a Service. Default `Service`. At most 63 characters. Letters, digits and inner
+   * hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
-  name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Picks the backend; calls due to one that does not exist fail. At most 253 characters. */
+  name: string | ServiceLike;
+  /** Looks the backend up elsewhere than beside the route, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
-  /** From 1 to 65535. */
+  /** Names the Service's port, not the container's; a Service cannot do without it. From 1 to 65535. */
   port?: number;
-  /** Default `1`. From 0 to 1000000. */
+  /** Sets the share as a part of the sum over all backends; 0 gets nothing. Default `1`. From 0 to 1000000. */
   weight?: number;
 }
 
 export interface GRPCMethodMatch {
-  /** At most 1024 characters. */
+  /** Requires this gRPC method; without it, every method of the service matches. At most 1024 characters. */
   method?: string;
-  /** At most 1024 characters. */
+  /** Requires this fully qualified gRPC service; without it, the method of any service matches. At most 1024 characters. */
   service?: string;
-  /** Default `Exact`. */
+  /** Compares service and method as whole text or as regular expressions. Default `Exact`. */
   type?: 'Exact' | 'RegularExpression';
 }
 
 export type GRPCRouteFilter =
   | {
+      /** Says which one of the other fields holds the filter. */
       type: 'ResponseHeaderModifier';
+      /** Changes response headers on the way back to the client. */
       responseHeaderModifier: HeaderFilter;
       requestHeaderModifier?: never; requestMirror?: never; extensionRef?: never;
     }
   | {
       type: 'RequestHeaderModifier';
+      /** Changes request headers on the way to the backend. */
       requestHeaderModifier: HeaderFilter;
       responseHeaderModifier?: never; requestMirror?: never; extensionRef?: never;
     }
   | {
       type: 'RequestMirror';
+      /** Copies calls to another backend, whose answers are dropped. */
       requestMirror: RequestMirrorFilter;
       responseHeaderModifier?: never; requestHeaderModifier?: never; extensionRef?: never;
     }
   | {
       type: 'ExtensionRef';
+      /** Runs a filter that an object of the implementation's own kind describes. */
       extensionRef: LocalObjectReference;
       responseHeaderModifier?: never; requestHeaderModifier?: never; requestMirror?: never;
     };
 
 export interface GRPCRouteMatch {
-  /** At most 16 items. */
+  /** Requires every one of these request headers. At most 16 items. */
   headers?: readonly HeaderMatch[];
+  /** Requires this gRPC service or method; without it, all calls match. */
   method?: GRPCMethodMatch;
 }
 
 export interface GRPCRouteRule {
-  /** At most 16 items. */
+  /** Receives the matching calls in proportion to their weights. At most 16 items. */
   backendRefs?: readonly (GRPCBackendRef | ServiceLike)[];
-  /** At most 16 items. */
+  /** Changes or copies matching calls before they are forwarded. At most 16 items. */
   filters?: readonly GRPCRouteFilter[];
-  /** At most 64 items. */
+  /** Selects calls that satisfy any entry; without it, all calls match. At most 64 items. */
   matches?: readonly GRPCRouteMatch[];
-  /** At most 253 characters. A DNS-1123 subdomain. Since Gateway API 1.4. */
+  /** Lets policies and status messages point at this rule. At most 253 characters. A DNS-1123 subdomain. Since Gateway API 1.4. */
   name?: string;
-  /** Experimental channel only, since Gateway API 1.1. */
+  /**
+   * Keeps a client on the backend that served it first; Istio 1.30 does not act on it. Experimental channel only, since Gateway API 1.1.
+   */
   sessionPersistence?: SessionPersistence;
 }
 
 export interface GRPCRouteSpec {
-  /** At most 16 items. */
+  /** Serves calls for these hosts, as far as the listener's own hostname covers them. At most 16 items. */
   hostnames?: readonly string[];
-  /** At most 32 items. */
+  /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (ParentReference | ParentLike)[];
-  /** At most 16 items. */
+  /** Decides what happens to calls; the most specific match of all attached routes wins. At most 16 items. */
   rules?: readonly GRPCRouteRule[];
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }
 
 export interface GatewayClassSpec {
-  /** At most 253 characters. Upstream names, or a name with a domain before a slash. */
+  /**
+   * Names the controller that runs Gateways of this class; it cannot be changed later. At most 253 characters. Upstream names, or a name
+   * with a domain before a slash.
+   */
   controllerName: string;
-  /** At most 64 characters. */
+  /** Explains the class to people. At most 64 characters. */
   description?: string;
+  /** Points the controller to an object with settings for all Gateways of the class. */
   parametersRef?: ObjectReference;
 }
 
 export interface GatewayInfrastructure {
-  /** At most 16 entries. */
+  /** Reaches the objects created for the Gateway, such as its Deployment and Service. At most 16 entries. */
   annotations?: Readonly<Record<string, string>>;
-  /** At most 8 entries. */
+  /** Reaches the objects created for the Gateway, such as its Deployment and Service. At most 8 entries. */
   labels?: Readonly<Record<string, string>>;
+  /** Points the controller to an object with settings for this Gateway alone. */
   parametersRef?: LocalObjectReference;
 }
 
 export interface GatewaySpec {
-  /** At most 16 items. */
+  /** Asks for these addresses; without any, the implementation assigns its own. At most 16 items. */
   addresses?: readonly GatewaySpecAddress[];
-  /** Since Gateway API 1.5. */
+  /** Says which ListenerSets may add listeners to the Gateway. Since Gateway API 1.5. */
   allowedListeners?: AllowedListeners;
-  /** @deprecated gone after release 1.2.1, experimental channel. */
+  /**
+   * Shows a client certificate to backends; tls.backend replaces it.
+   * @deprecated gone after release 1.2.1, experimental channel.
+   */
   backendTLS?: VanishedGatewayBackendTLS;
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Offers the Gateway to routes that set useDefaultGateways. Experimental channel only, since Gateway API 1.4. */
   defaultScope?: 'All' | 'None';
-  /** At most 253 characters. */
+  /** Picks the class, and by it the controller that runs the Gateway. At most 253 characters. */
   gatewayClassName: GatewayClassName;
-  /** Since Gateway API 1.2. */
+  /** Shapes the objects that the controller creates to run the Gateway. Since Gateway API 1.2. */
   infrastructure?: GatewayInfrastructure;
-  /** From 1 to 64 items. */
+  /** Opens these ports for some hosts and protocols, each different from the others. From 1 to 64 items. */
   listeners: readonly Listener[];
-  /** Since Gateway API 1.5. */
+  /** Governs client certificates, those that clients show and the one shown to backends. Since Gateway API 1.5. */
   tls?: GatewayTLSConfig;
 }
 
 export interface GatewaySpecAddress {
-  /** Default `IPAddress`. At most 253 characters. Upstream names, or a name with a domain before a slash. */
+  /**
+   * Tells how to read the address, as an IP, a hostname or in a way of the implementation's own. Default `IPAddress`. At most 253
+   * characters. Upstream names, or a name with a domain before a slash.
+   */
   type?: string;
-  /** At most 253 characters. */
+  /** Asks for exactly this address; without it, the implementation picks one of the type. At most 253 characters. */
   value?: string;
 }
 
 export interface GatewayTLSConfig {
+  /** Governs how the Gateway identifies itself as a client of backends. */
   backend?: VanishedGatewayBackendTLS;
+  /** Governs which certificates clients have to show. */
   frontend?: FrontendTLSConfig;
 }
 
 export interface HTTPAuthConfig {
-  /** At most 64 items. */
+  /** Sends these request headers to the authorization server, besides Host, method, path, length and Authorization. At most 64 items. */
   allowedHeaders?: readonly string[];
-  /** At most 64 items. */
+  /** Copies these headers of the authorization server's answer into the request to the backend. At most 64 items. */
   allowedResponseHeaders?: readonly string[];
-  /** At most 1024 characters. A URL path. */
+  /** Puts this in front of the request's path when asking the authorization server. At most 1024 characters. A URL path. */
   path?: string;
 }
 
 export interface HTTPBackendRef {
-  /** At most 16 items. */
+  /** Changes only requests that go to this backend; Istio takes header modifiers here and nothing else. At most 16 items. */
   filters?: readonly HTTPRouteFilter[];
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the backend; empty means the core group, as for a Service. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Service`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object receives the requests, mostly a Service. Default `Service`. At most 63 characters. Letters, digits and inner
+   * hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
-  name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Picks the backend; requests due to one that does not exist get 500. At most 253 characters. */
+  name: string | ServiceLike;
+  /** Looks the backend up elsewhere than beside the route, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
-  /** From 1 to 65535. */
+  /** Names the Service's port, not the container's; a Service cannot do without it. From 1 to 65535. */
   port?: number;
-  /** Default `1`. From 0 to 1000000. */
+  /** Sets the share as a part of the sum over all backends; 0 gets nothing. Default `1`. From 0 to 1000000. */
   weight?: number;
 }
 
 export interface HTTPCORSFilter {
+  /** Lets browsers send cookies and credentials, by answering with Access-Control-Allow-Credentials. */
   allowCredentials?: boolean;
-  /** At most 64 items. */
+  /** Answers preflights with these request headers in Access-Control-Allow-Headers. At most 64 items. */
   allowHeaders?: readonly string[];
-  /** At most 9 items. */
+  /** Answers preflights with these methods in Access-Control-Allow-Methods; `*` stands for any. At most 9 items. */
   allowMethods?: readonly ('GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | 'PATCH' | '*')[];
-  /** At most 64 items. */
+  /** Accepts cross-origin requests from these schemes and hosts; `*` stands for any. At most 64 items. */
   allowOrigins?: readonly string[];
-  /** At most 64 items. */
+  /** Lets scripts in browsers read these response headers, through Access-Control-Expose-Headers. At most 64 items. */
   exposeHeaders?: readonly string[];
-  /** Default `5`. At least 1. */
+  /** Lets browsers cache a preflight's answer for this many seconds. Default `5`. At least 1. */
   maxAge?: number;
 }
 
 export type HTTPExternalAuthFilter = {
-  backendRef: BackendObjectReference;
+  /** Receives an authorization request before each request goes on; if it fails, the client is refused. */
+  backendRef: HTTPExternalAuthFilterBackendRef;
+  /** Sends the request's body along to the authorization server; without it no body is sent. */
   forwardBody?: ForwardBodyConfig;
 } & (
   | {
+      /** Speaks to the authorization server by Envoy's ext_authz gRPC protocol or by plain HTTP. */
       protocol: 'HTTP';
+      /** Tunes authorization over plain HTTP. */
       http: HTTPAuthConfig;
       grpc?: never;
     }
   | {
       protocol: 'GRPC';
+      /** Tunes authorization over Envoy's ext_authz gRPC protocol. */
       grpc: GRPCAuthConfig;
       http?: never;
     }
 );
 
-export interface HTTPHeader {
-  /** At most 256 characters. An HTTP header name. */
+export interface HTTPExternalAuthFilterBackendRef {
+  /**
+   * Names the API group of the backend; empty means the core group, as for a Service. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
+  group?: string;
+  /**
+   * Names what sort of object answers authorization requests, mostly a Service. Default `Service`. At most 63 characters. Letters, digits
+   * and inner hyphens, a letter first.
+   */
+  kind?: string;
+  /** Picks the authorization server; while it cannot be reached, requests are refused. At most 253 characters. */
   name: string;
-  /** At most 4096 characters. An HTTP header value. */
+  /** Looks the backend up elsewhere than beside the route, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
+  namespace?: string;
+  /** Names the Service's port, not the container's; a Service cannot do without it. From 1 to 65535. */
+  port?: number;
+}
+
+export interface HTTPHeader {
+  /** Picks the header to write, in any case; a later entry with an equal one is ignored. At most 256 characters. An HTTP header name. */
+  name: string;
+  /** Becomes the header's content. At most 4096 characters. An HTTP header value. */
   value: string;
 }
 
 export interface HTTPHeaderMatch {
-  /** At most 256 characters. An HTTP header name. */
+  /** Picks the header to look at, whatever the case of its letters. At most 256 characters. An HTTP header name. */
   name: string;
-  /** Default `Exact`. */
+  /** Compares the whole text or, where supported, matches it with a regular expression, RE2 in Istio. Default `Exact`. */
   type?: 'Exact' | 'RegularExpression';
-  /** At most 4096 characters. An HTTP header value. */
+  /** Has to equal the header's content, or match it as a regular expression. At most 4096 characters. An HTTP header value. */
   value: string;
 }
 
 export interface HTTPParentReference {
-  /** Default `gateway.networking.k8s.io`. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the parent; a Service parent needs the empty core group. Default `gateway.networking.k8s.io`. At most 253
+   * characters. A DNS-1123 subdomain, or empty.
+   */
   group?: string;
-  /** Default `Gateway`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what the route attaches to, a Gateway for ingress or a Service for traffic inside the mesh. Default `Gateway`. At most 63
+   * characters. Letters, digits and inner hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
+  /** Picks the parent, which has to admit the route for it to take effect. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /**
+   * Looks the parent up elsewhere than beside the route; a Gateway's allowedRoutes must admit the route. At most 63 characters. A DNS-1123
+   * label.
+   */
   namespace?: string;
-  /** From 1 to 65535. Since Gateway API 1.1. */
+  /** Attaches only to listeners on this port, or to this port of a Service. From 1 to 65535. Since Gateway API 1.1. */
   port?: number;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Attaches only to the listener with this name; without it the route tries all of them. At most 253 characters. A DNS-1123 subdomain. */
   sectionName?: string;
 }
 
 export interface HTTPPathMatch {
-  /** Default `PathPrefix`. */
+  /**
+   * Compares the whole path, whole leading segments, or a regular expression, where Istio's RE2 must cover the path. Default `PathPrefix`.
+   */
   type?: 'Exact' | 'PathPrefix' | 'RegularExpression';
-  /** Default `/`. At most 1024 characters. */
+  /** Has to equal the path, begin it segment by segment, or match it, as the type says. Default `/`. At most 1024 characters. */
   value?: string;
 }
 
 export type HTTPPathModifier =
   | {
+      /** Chooses between replacing the whole path and only its matched prefix. */
       type: 'ReplaceFullPath';
-      /** At most 1024 characters. */
+      /** Replaces the whole path and keeps the query string. At most 1024 characters. */
       replaceFullPath: string;
       replacePrefixMatch?: never;
     }
   | {
       type: 'ReplacePrefixMatch';
-      /** At most 1024 characters. */
+      /** Replaces the part that the rule's PathPrefix matched and keeps the rest of the path. At most 1024 characters. */
       replacePrefixMatch: string;
       replaceFullPath?: never;
     };
 
 export interface HTTPQueryParamMatch {
-  /** At most 256 characters. An HTTP header name. */
+  /** Picks the query parameter to look at, case included; Istio takes its first occurrence. At most 256 characters. An HTTP header name. */
   name: string;
-  /** Default `Exact`. */
+  /** Compares the whole text or, where supported, matches it with a regular expression, RE2 in Istio. Default `Exact`. */
   type?: 'Exact' | 'RegularExpression';
-  /** At most 1024 characters. */
+  /** Has to equal the parameter's content, or match it as a regular expression. At most 1024 characters. */
   value: string;
 }
 
 export interface HTTPRequestRedirectFilter {
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Sends the client to this host; without it the host of the request stays. At most 253 characters. A DNS-1123 subdomain. */
   hostname?: string;
+  /** Changes the path in the location; without it the path of the request stays. */
   path?: HTTPPathModifier;
-  /** From 1 to 65535. */
+  /** Sends the client to this port; without it the scheme's own port counts, or the listener's if no scheme is given. From 1 to 65535. */
   port?: number;
+  /** Sends the client to http or https; without it the scheme of the request stays. */
   scheme?: 'http' | 'https';
-  /** Default `302`. */
+  /** Answers with this redirect status; 307 and 308 make clients keep method and body. Default `302`. */
   statusCode?: '301' | '302' | '303' | '307' | '308';
 }
 
 export type HTTPRouteFilter =
   | {
+      /** Says which one of the other fields holds the filter. */
       type: 'RequestHeaderModifier';
+      /** Changes request headers on the way to the backend. */
       requestHeaderModifier: HeaderFilter;
       responseHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; urlRewrite?: never; extensionRef?: never;
       cors?: never; externalAuth?: never;
     }
   | {
       type: 'ResponseHeaderModifier';
+      /** Changes response headers on the way back to the client. */
       responseHeaderModifier: HeaderFilter;
       requestHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; urlRewrite?: never; extensionRef?: never; cors?: never;
       externalAuth?: never;
     }
   | {
       type: 'RequestMirror';
+      /** Copies requests to another backend, whose answers are dropped. */
       requestMirror: RequestMirrorFilter;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestRedirect?: never; urlRewrite?: never; extensionRef?: never;
       cors?: never; externalAuth?: never;
     }
   | {
       type: 'RequestRedirect';
+      /** Answers with the address of another URL; backends of the rule are not called. */
       requestRedirect: HTTPRequestRedirectFilter;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestMirror?: never; urlRewrite?: never; extensionRef?: never;
       cors?: never; externalAuth?: never;
     }
   | {
       type: 'URLRewrite';
+      /** Changes path or host of a request after it matched; it excludes a redirect in the same rule. */
       urlRewrite: HTTPURLRewriteFilter;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; extensionRef?: never;
       cors?: never; externalAuth?: never;
     }
   | {
       type: 'ExtensionRef';
+      /** Runs a filter that an object of the implementation's own kind describes; Istio then drops the whole route. */
       extensionRef: LocalObjectReference;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; urlRewrite?: never;
       cors?: never; externalAuth?: never;
     }
   | {
       type: 'CORS';
-      /** Since Gateway API 1.5. */
+      /** Answers preflights and adds CORS headers to responses for allowed origins. Since Gateway API 1.5. */
       cors: HTTPCORSFilter;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; urlRewrite?: never;
       extensionRef?: never; externalAuth?: never;
     }
   | {
       type: 'ExternalAuth';
-      /** Experimental channel only, since Gateway API 1.4. */
+      /** Asks another service whether each request may pass, before it is forwarded. Experimental channel only, since Gateway API 1.4. */
       externalAuth: HTTPExternalAuthFilter;
       requestHeaderModifier?: never; responseHeaderModifier?: never; requestMirror?: never; requestRedirect?: never; urlRewrite?: never;
       extensionRef?: never; cors?: never;
     };
 
 export interface HTTPRouteMatch {
-  /** At most 16 items. */
+  /** Requires every one of these request headers. At most 16 items. */
   headers?: readonly HTTPHeaderMatch[];
+  /** Requires this HTTP method; a match with one beats an equal match without. */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | 'PATCH';
-  /** Default `{"type":"PathPrefix","value":"/"}`. */
+  /** Requires this path; exact ones beat prefixes, and longer prefixes beat shorter ones. Default `{"type":"PathPrefix","value":"/"}`. */
   path?: HTTPPathMatch;
-  /** At most 16 items. */
+  /** Requires every one of these query parameters. At most 16 items. */
   queryParams?: readonly HTTPQueryParamMatch[];
 }
 
 export interface HTTPRouteRetry {
-  /** At least 1. */
+  /** Caps how often a failed request is tried again after the first try. At least 1. */
   attempts?: number;
+  /** Waits at least this long between two tries. */
   backoff?: GatewayDuration;
+  /** Retries on these response statuses; Istio retries failed connections besides. */
   codes?: readonly number[];
 }
 
 export interface HTTPRouteRule {
-  /** At most 16 items. */
+  /** Receives the matching requests in proportion to their weights; with none and no redirect, clients get an error. At most 16 items. */
   backendRefs?: readonly (HTTPBackendRef | ServiceLike)[];
-  /** At most 16 items. */
+  /** Changes, copies or redirects matching requests before they are forwarded. At most 16 items. */
   filters?: readonly HTTPRouteFilter[];
-  /** Default `[{"path":{"type":"PathPrefix","value":"/"}}]`. At most 64 items. */
+  /**
+   * Selects requests that satisfy any entry; each entry competes on its own for being the most specific. Default
+   * `[{"path":{"type":"PathPrefix","value":"/"}}]`. At most 64 items.
+   */
   matches?: readonly HTTPRouteMatch[];
-  /** At most 253 characters. A DNS-1123 subdomain. Since Gateway API 1.4. */
+  /**
+   * Lets policies and status messages point at this rule; Istio shows it as the route in access logs. At most 253 characters. A DNS-1123
+   * subdomain. Since Gateway API 1.4.
+   */
   name?: string;
-  /** Experimental channel only, since Gateway API 1.2. */
+  /** Tries failed requests again; without it Istio's own retry policy holds. Experimental channel only, since Gateway API 1.2. */
   retry?: HTTPRouteRetry;
-  /** Experimental channel only, since Gateway API 1.1. */
+  /**
+   * Keeps a client on the backend that served it first; Istio 1.30 does not act on it. Experimental channel only, since Gateway API 1.1.
+   */
   sessionPersistence?: SessionPersistence;
-  /** Since Gateway API 1.2. */
+  /** Limits how long a request and each try at a backend may take. Since Gateway API 1.2. */
   timeouts?: HTTPRouteTimeouts;
 }
 
 export interface HTTPRouteSpec {
-  /** At most 16 items. */
+  /** Serves requests for these hosts, as far as the listener's own hostname covers them. At most 16 items. */
   hostnames?: readonly string[];
-  /** At most 32 items. */
+  /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (HTTPParentReference | ParentLike)[];
-  /** Default `[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}]}]`. From 1 to 16 items. */
+  /**
+   * Decides what happens to requests; the most specific match of all attached routes wins. Default
+   * `[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}]}]`. From 1 to 16 items.
+   */
   rules?: readonly HTTPRouteRule[];
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }
 
 export interface HTTPRouteTimeouts {
+  /** Limits each try at a backend; without retry, Istio makes it the limit of the whole request. */
   backendRequest?: GatewayDuration;
+  /** Ends the whole request with 504 after this long, retries included; 0s means no limit. */
   request?: GatewayDuration;
 }
 
 export interface HTTPURLRewriteFilter {
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Replaces the Host header on the way to the backend. At most 253 characters. A DNS-1123 subdomain. */
   hostname?: string;
+  /** Changes the path that the backend sees, in whole or in its matched prefix. */
   path?: HTTPPathModifier;
 }
 
 export interface HeaderFilter {
-  /** At most 16 items. */
+  /** Appends these headers to those the message already carries. At most 16 items. */
   add?: readonly HTTPHeader[];
-  /** At most 16 items. */
+  /** Drops these headers, whatever the case of their names. At most 16 items. */
   remove?: readonly string[];
-  /** At most 16 items. */
+  /** Replaces these headers, or creates them where they are absent. At most 16 items. */
   set?: readonly HTTPHeader[];
 }
 
 export interface HeaderMatch {
-  /** At most 256 characters. An HTTP header name. */
+  /** Picks the header to look at, whatever the case of its letters. At most 256 characters. An HTTP header name. */
   name: string;
-  /** Default `Exact`. */
+  /** Compares the whole text or, where supported, matches it with a regular expression, RE2 in Istio. Default `Exact`. */
   type?: 'Exact' | 'RegularExpression';
-  /** At most 4096 characters. */
+  /** Has to equal the header's content, or match it as a regular expression. At most 4096 characters. */
   value: string;
 }
 
 export interface LabelSelector {
+  /** Requires every one of these conditions, together with all of matchLabels. */
   matchExpressions?: readonly LabelSelectorRequirement[];
+  /** Requires every one of these labels with exactly this text. */
   matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface LabelSelectorRequirement {
+  /** Names the label that the condition looks at. */
   key: string;
+  /** Compares by In, NotIn, Exists or DoesNotExist; NotIn also holds where the label is absent. */
   operator: string;
+  /** Lists the texts for In and NotIn; it stays empty for Exists and DoesNotExist. */
   values?: readonly string[];
 }
 
 export interface Listener {
-  /** Default `{"namespaces":{"from":"Same"}}`. */
+  /** Decides which routes may attach, by namespace and kind. Default `{"namespaces":{"from":"Same"}}`. */
   allowedRoutes?: AllowedRoutes;
-  /** At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
+  /**
+   * Serves only this host, or those under a wildcard; without it, every host that no other listener names. At most 253 characters. A
+   * DNS-1123 subdomain, `*.` may lead.
+   */
   hostname?: string;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /**
+   * Lets routes attach to this listener alone, through sectionName; each listener of a Gateway needs its own. At most 253 characters. A
+   * DNS-1123 subdomain.
+   */
   name: string;
-  /** From 1 to 65535. */
+  /** Accepts connections here; listeners may share a port if protocol or hostname tells them apart. From 1 to 65535. */
   port: number;
-  /** At most 255 characters. Upstream names, or a name with a domain before a slash. */
+  /**
+   * Decides how traffic is read and which kinds of routes fit. At most 255 characters. Upstream names, or a name with a domain before a
+   * slash.
+   */
   protocol: string;
+  /** Ends TLS or passes it through; HTTPS and TLS listeners need it. */
   tls?: ListenerTLSConfig;
 }
 
 export interface ListenerEntry {
-  /** Default `{"namespaces":{"from":"Same"}}`. */
+  /** Decides which routes may attach, by namespace and kind. Default `{"namespaces":{"from":"Same"}}`. */
   allowedRoutes?: AllowedRoutes;
-  /** At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
+  /**
+   * Serves only this host, or those under a wildcard; without it, every host that no other listener names. At most 253 characters. A
+   * DNS-1123 subdomain, `*.` may lead.
+   */
   hostname?: string;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /**
+   * Lets routes attach to this listener alone, through sectionName; it is unique within the ListenerSet. At most 253 characters. A DNS-1123
+   * subdomain.
+   */
   name: string;
-  /** From 1 to 65535. */
+  /** Accepts connections here; listeners may share a port if protocol or hostname tells them apart. From 1 to 65535. */
   port: number;
-  /** At most 255 characters. Upstream names, or a name with a domain before a slash. */
+  /**
+   * Decides how traffic is read and which kinds of routes fit. At most 255 characters. Upstream names, or a name with a domain before a
+   * slash.
+   */
   protocol: string;
+  /** Ends TLS or passes it through; HTTPS and TLS listeners need it. */
   tls?: ListenerEntryTLSConfig;
 }
 
 export interface ListenerEntryTLSConfig {
-  /** At most 64 items. */
+  /** Serves the certificates in these Secrets; one in another namespace takes a ReferenceGrant there. At most 64 items. */
   certificateRefs?: readonly (SecretObjectReference | ObjectLike)[];
-  /** Default `Terminate`. */
+  /** Ends TLS here with a certificate, or hands the encrypted stream to a TLSRoute by its server name. Default `Terminate`. */
   mode?: 'Terminate' | 'Passthrough';
-  /** At most 16 entries. */
+  /** Passes settings to the implementation under names that it defines. At most 16 entries. */
   options?: Readonly<Record<string, string>>;
 }
 
 export interface ListenerNamespaces {
-  /** Default `None`. */
+  /** Admits ListenerSets from all namespaces, the Gateway's own, those that selector picks, or none. Default `None`. */
   from?: 'All' | 'Selector' | 'Same' | 'None';
+  /** Admits ListenerSets from namespaces with matching labels, if from is Selector. */
   selector?: LabelSelector;
 }
 
 export interface ListenerSetSpec {
-  /** From 1 to 64 items. */
+  /** Adds these listeners to the Gateway's own. From 1 to 64 items. */
   listeners: readonly ListenerEntry[];
+  /** Names the Gateway that gets the listeners; its allowedListeners has to admit the namespace. */
   parentRef: ParentGatewayReference;
 }
 
 export interface ListenerTLSConfig {
-  /** At most 64 items. */
+  /** Serves the certificates in these Secrets; one in another namespace takes a ReferenceGrant there. At most 64 items. */
   certificateRefs?: readonly (SecretObjectReference | ObjectLike)[];
-  /** @deprecated gone after release 1.1.1, experimental channel. */
+  /**
+   * Demands certificates from clients; the Gateway's tls.frontend replaces it.
+   * @deprecated gone after release 1.1.1, experimental channel.
+   */
   frontendValidation?: VanishedFrontendValidation;
-  /** Default `Terminate`. */
+  /** Ends TLS here with a certificate, or hands the encrypted stream to a TLSRoute by its server name. Default `Terminate`. */
   mode?: 'Terminate' | 'Passthrough';
-  /** At most 16 entries. */
+  /** Passes settings to the implementation under names that it defines. At most 16 entries. */
   options?: Readonly<Record<string, string>>;
 }
 
 export interface LocalObjectReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, as for a ConfigMap. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /** Names what sort of object is meant. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object in the same namespace. At most 253 characters. */
   name: string;
 }
 
 export interface ObjectReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, as for a ConfigMap. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /** Names what sort of object is meant. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object of that kind. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Says where a namespaced object lives; cluster-wide kinds have none. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
 }
 
 export interface ParentGatewayReference {
-  /** Default `gateway.networking.k8s.io`. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the parent, that of Gateway API itself for a Gateway. Default `gateway.networking.k8s.io`. At most 253
+   * characters. A DNS-1123 subdomain, or empty.
+   */
   group?: string;
-  /** Default `Gateway`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what the listeners are added to, normally a Gateway. Default `Gateway`. At most 63 characters. Letters, digits and inner hyphens,
+   * a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
+  /** Picks the Gateway that gets the listeners. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Looks the Gateway up elsewhere than beside the ListenerSet. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
 }
 
 export interface ParentReference {
-  /** Default `gateway.networking.k8s.io`. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the parent; a Service parent needs the empty core group. Default `gateway.networking.k8s.io`. At most 253
+   * characters. A DNS-1123 subdomain, or empty.
+   */
   group?: string;
-  /** Default `Gateway`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what the route attaches to, a Gateway for ingress or a Service for traffic inside the mesh. Default `Gateway`. At most 63
+   * characters. Letters, digits and inner hyphens, a letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
+  /** Picks the parent, which has to admit the route for it to take effect. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /**
+   * Looks the parent up elsewhere than beside the route; a Gateway's allowedRoutes must admit the route. At most 63 characters. A DNS-1123
+   * label.
+   */
   namespace?: string;
-  /** From 1 to 65535. */
+  /** Attaches only to listeners on this port, or to this port of a Service. From 1 to 65535. */
   port?: number;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Attaches only to the listener with this name; without it the route tries all of them. At most 253 characters. A DNS-1123 subdomain. */
   sectionName?: string;
 }
 
 export interface PolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object the policy governs, mostly a Service. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object in the policy's own namespace. At most 253 characters. */
   name: string;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Narrows the policy to one part of the target, such as a Service port by its name. At most 253 characters. A DNS-1123 subdomain. */
   sectionName?: string;
 }
 
 export interface ReferenceGrantFrom {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the objects that may point here, such as that of HTTPRoute. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object may point here, such as HTTPRoute or Gateway. At most 63 characters. Letters, digits and inner hyphens, a
+   * letter first.
+   */
   kind: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Trusts objects in this namespace to point here. At most 63 characters. A DNS-1123 label. */
   namespace: string;
 }
 
 export interface ReferenceGrantSpec {
-  /** From 1 to 16 items. */
+  /** Trusts these kinds of objects in these namespaces; any one entry is enough. From 1 to 16 items. */
   from: readonly ReferenceGrantFrom[];
-  /** From 1 to 16 items. */
+  /** Opens these objects beside the grant to references from elsewhere; any one entry is enough. From 1 to 16 items. */
   to: readonly ReferenceGrantTo[];
 }
 
 export interface ReferenceGrantTo {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the opened objects; empty means the core group, as for a Secret. At most 253 characters. A DNS-1123 subdomain,
+   * or empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object is opened, such as Service or Secret. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Opens only this object; without it, all of the kind in the namespace. At most 253 characters. */
   name?: string;
 }
 
 export type RequestMirrorFilter = {
+  /** Receives a copy of the requests; its answers are dropped and never reach the client. */
   backendRef: BackendObjectReference | ServiceLike;
 } & (
   | {
-      /** From 0 to 100. Since Gateway API 1.3. */
+      /** Copies this many of a hundred requests; without it and fraction, all of them. From 0 to 100. Since Gateway API 1.3. */
       percent?: number;
       fraction?: never;
     }
   | {
-      /** Since Gateway API 1.3. */
+      /** Copies this part of the requests, for shares finer than percent; without either, all are copied. Since Gateway API 1.3. */
       fraction: Fraction;
       percent?: never;
     }
 );
 
 export interface RouteGroupKind {
-  /** Default `gateway.networking.k8s.io`. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the admitted routes. Default `gateway.networking.k8s.io`. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group?: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Admits routes of this kind, such as HTTPRoute, if the listener's protocol fits them. At most 63 characters. Letters, digits and inner
+   * hyphens, a letter first.
+   */
   kind: string;
 }
 
 export interface RouteNamespaces {
-  /** Default `Same`. */
+  /** Admits routes from all namespaces, the Gateway's own, or those that selector picks. Default `Same`. */
   from?: 'All' | 'Selector' | 'Same';
+  /** Admits routes from namespaces with matching labels, if from is Selector. */
   selector?: LabelSelector;
 }
 
 export interface SecretObjectReference {
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, which Secrets belong to. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Secret`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object holds certificate and key. Default `Secret`. At most 63 characters. Letters, digits and inner hyphens, a
+   * letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
+  /** Picks the object that holds certificate and key; a missing one keeps the TLS setup from working. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Looks the object up in another namespace, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
 }
 
 export interface SessionPersistence {
+  /** Ends a session this long after it began, however busy it is. */
   absoluteTimeout?: GatewayDuration;
+  /** Shapes the cookie that carries the session. */
   cookieConfig?: CookieConfig;
-  /** @deprecated gone after release 1.1.1, experimental channel. */
+  /**
+   * Ends a session after this long without requests.
+   * @deprecated gone after release 1.1.1, experimental channel.
+   */
   idleTimeout?: GatewayDuration;
-  /** At most 128 characters. */
+  /** Names the cookie or header that carries the session's token. At most 128 characters. */
   sessionName?: string;
-  /** Default `Cookie`. */
+  /** Carries the session's token in a cookie or in a header. Default `Cookie`. */
   type?: 'Cookie' | 'Header';
 }
 
 export type SubjectAltName =
   | {
+      /** Says whether the certificate's name is a DNS name or a URI. */
       type: 'Hostname';
-      /** At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
+      /** Accepts a certificate that carries this DNS name. At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
       hostname: string;
       uri?: never;
     }
   | {
       type: 'URI';
-      /** At most 253 characters. A URI with a scheme. */
+      /** Accepts a certificate that carries this URI, such as a SPIFFE identity. At most 253 characters. A URI with a scheme. */
       uri: string;
       hostname?: never;
     };
 
 export interface TCPRouteRule {
-  /** From 1 to 16 items. */
+  /** Receives the connections in proportion to their weights. From 1 to 16 items. */
   backendRefs: readonly (BackendRef | ServiceLike)[];
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Lets policies and status messages point at this rule. At most 253 characters. A DNS-1123 subdomain. */
   name?: string;
 }
 
 export interface TCPRouteSpec {
-  /** At most 32 items. */
+  /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (ParentReference | ParentLike)[];
-  /** From 1 to 1 items. */
+  /** Forwards every connection of the listener; there is nothing to match on. From 1 to 1 items. */
   rules: readonly TCPRouteRule[];
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }
 
 export interface TLSConfig {
+  /** Demands certificates from clients and says which CAs have to have signed them. */
   validation?: FrontendTLSValidation;
 }
 
 export interface TLSPortConfig {
-  /** From 1 to 65535. */
+  /** Picks the HTTPS listeners by port number. From 1 to 65535. */
   port: number;
+  /** Governs client certificates on this port, in place of the default. */
   tls: TLSConfig;
 }
 
 export interface TLSRouteSpec {
-  /** From 1 to 1024 items. */
+  /** Serves connections whose TLS server name is one of these, wildcards included. From 1 to 1024 items. */
   hostnames: readonly string[];
-  /** At most 32 items. */
+  /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (ParentReference | ParentLike)[];
-  /** From 1 to 1 items. */
+  /** Says which backends get the connections. From 1 to 1 items. */
   rules: readonly TCPRouteRule[];
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }
 
 export interface UDPRouteSpec {
-  /** At most 32 items. */
+  /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (ParentReference | ParentLike)[];
-  /** From 1 to 1 items. */
+  /** Forwards every datagram of the listener; there is nothing to match on. From 1 to 1 items. */
   rules: readonly TCPRouteRule[];
-  /** Experimental channel only, since Gateway API 1.4. */
+  /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }
 
 export interface VanishedFrontendValidation {
-  /** From 1 to 8 items. */
+  /** Trusts the CAs in these objects for the certificates of clients. From 1 to 8 items. */
   caCertificateRefs?: readonly ObjectReference[];
 }
 
 export interface VanishedGatewayBackendTLS {
+  /** Shows the certificate in this Secret to backends that ask for one. */
   clientCertificateRef?: SecretObjectReference;
 }
 
 export interface VanishedPolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object the policy governs, mostly a Service. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object that the policy governs. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Looks the object up in this namespace in place of the policy's. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Narrows the policy to one part of the target, such as a Service port by its name. At most 253 characters. A DNS-1123 subdomain. */
   sectionName?: string;
 }

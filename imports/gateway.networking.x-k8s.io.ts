@@ -2,16 +2,18 @@
 import type { GatewayDuration } from '../lib/values/duration';
 
 export interface BackendPort {
-  /** At most 63 characters. */
+  /** Tells this port apart in the backend. At most 63 characters. */
   name?: string;
-  /** From 1 to 65535. */
+  /** Connects to the endpoint on this number. From 1 to 65535. */
   port: number;
 }
 
 export type BackendTLS = {
+  /** Says which certificate the backend has to show; one that fails breaks the connection. */
   validation?: BackendTLSValidation;
 } & (
   | {
+      /** Connects in plaintext (None), by TLS (ServerOnly) or by mutual TLS (ClientAndServer). */
       mode: 'None';
       clientCertificateRef?: never;
     }
@@ -21,132 +23,169 @@ export type BackendTLS = {
     }
   | {
       mode: 'ClientAndServer';
+      /** Shows the certificate in this Secret to the backend, under ClientAndServer. */
       clientCertificateRef: SecretObjectReference;
     }
 );
 
 export interface BackendTLSValidation {
-  /** At most 8 items. */
+  /** Trusts the CAs in these objects, such as ConfigMaps beside the backend, for its certificate. At most 8 items. */
   caCertificateRefs?: readonly LocalObjectReference[];
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /**
+   * Sends this server name to the backend and expects it in the certificate unless subjectAltNames is given. At most 253 characters. A
+   * DNS-1123 subdomain.
+   */
   hostname: string;
-  /** At most 5 items. */
+  /** Accepts a certificate that carries any of these names, in place of hostname. At most 5 items. */
   subjectAltNames?: readonly SubjectAltName[];
   /**
-   * At most 253 characters. Matches
+   * Trusts the operating system's CAs in place of caCertificateRefs. At most 253 characters. Matches
    * `^(System|([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$`.
    */
   wellKnownCACertificates?: string;
 }
 
 export interface CookieConfig {
-  /** Default `Session`. */
+  /** Makes the cookie end with the browser session or, as Permanent, with absoluteTimeout. Default `Session`. */
   lifetimeType?: 'Permanent' | 'Session';
 }
 
 export interface ExternalHostname {
-  /** At most 253 characters. A DNS-1123 subdomain. */
+  /** Sends the traffic to this DNS name outside the cluster; an IP address is refused. At most 253 characters. A DNS-1123 subdomain. */
   hostname: string;
 }
 
 export interface LocalObjectReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /** Names what sort of object is meant. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object in the same namespace. At most 253 characters. */
   name: string;
 }
 
 export interface ParametersReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, as for a ConfigMap. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /** Names what sort of object is meant. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object with the settings. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Says where a namespaced object lives; cluster-wide kinds have none. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
 }
 
 export interface RequestRate {
-  /** From 1 to 1000000. */
+  /** Allows this many requests in each interval. From 1 to 1000000. */
   count?: number;
+  /** Counts requests over this long. */
   interval?: GatewayDuration;
 }
 
 export interface RetryBudget {
-  /** Default `10s`. */
+  /** Looks back this long when it compares retries with requests. Default `10s`. */
   interval?: GatewayDuration;
-  /** Default `20`. From 0 to 100. */
+  /** Allows retries up to this percentage of the requests. Default `20`. From 0 to 100. */
   percent?: number;
 }
 
 export interface RetryConstraint {
-  /** Default `{"interval":"10s","percent":20}`. */
+  /**
+   * Stops retries that exceed a share of the live traffic, so that they cannot drown a struggling backend. Default
+   * `{"interval":"10s","percent":20}`.
+   */
   budget?: RetryBudget;
-  /** Default `{"count":10,"interval":"1s"}`. */
+  /** Allows this many retries whatever the budget says, so that quiet backends get some too. Default `{"count":10,"interval":"1s"}`. */
   minRetryRate?: RequestRate;
 }
 
 export interface SecretObjectReference {
-  /** Default ``. At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the object; empty means the core group, which Secrets belong to. Default ``. At most 253 characters. A DNS-1123
+   * subdomain, or empty.
+   */
   group?: string;
-  /** Default `Secret`. At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object holds certificate and key. Default `Secret`. At most 63 characters. Letters, digits and inner hyphens, a
+   * letter first.
+   */
   kind?: string;
-  /** At most 253 characters. */
+  /** Picks the object that holds certificate and key. At most 253 characters. */
   name: string;
-  /** At most 63 characters. A DNS-1123 label. */
+  /** Looks the object up in another namespace, which takes a ReferenceGrant there. At most 63 characters. A DNS-1123 label. */
   namespace?: string;
 }
 
 export interface SessionPersistence {
+  /** Ends a session this long after it began, however busy it is. */
   absoluteTimeout?: GatewayDuration;
+  /** Shapes the cookie that carries the session. */
   cookieConfig?: CookieConfig;
-  /** @deprecated gone after release 1.3.0, experimental channel. */
+  /**
+   * Ends a session after this long without requests.
+   * @deprecated gone after release 1.3.0, experimental channel.
+   */
   idleTimeout?: GatewayDuration;
-  /** At most 128 characters. */
+  /** Names the cookie or header that carries the session's token. At most 128 characters. */
   sessionName?: string;
-  /** Default `Cookie`. */
+  /** Carries the session's token in a cookie or in a header. Default `Cookie`. */
   type?: 'Cookie' | 'Header';
 }
 
 export type SubjectAltName =
   | {
+      /** Says whether the certificate's name is a DNS name or a URI. */
       type: 'Hostname';
-      /** At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
+      /** Accepts a certificate that carries this DNS name. At most 253 characters. A DNS-1123 subdomain, `*.` may lead. */
       hostname: string;
       uri?: never;
     }
   | {
       type: 'URI';
-      /** At most 253 characters. A URI with a scheme. */
+      /** Accepts a certificate that carries this URI, such as a SPIFFE identity. At most 253 characters. A URI with a scheme. */
       uri: string;
       hostname?: never;
     };
 
 export type XBackendSpec = {
+  /** Connects to the backend on this port. */
   port: BackendPort;
+  /** Speaks this protocol to the backend. */
   protocol?: 'TCP' | 'HTTP' | 'HTTP2' | 'HTTP11' | 'H2C' | 'MCP';
+  /** Decides how connections to the backend are secured. */
   tls?: BackendTLS;
 } & (
   | {
+      /** Says what the backend is, so far always a host outside the cluster. */
       type: 'ExternalHostname';
+      /** Names the host outside the cluster that receives the traffic. */
       externalHostname: ExternalHostname;
     }
 );
 
 export interface XBackendTrafficPolicySpec {
+  /** Stops clients from retrying too much while the backends struggle. */
   retryConstraint?: RetryConstraint;
+  /** Keeps a client on the endpoint that served it first. */
   sessionPersistence?: SessionPersistence;
-  /** From 1 to 16 items. */
+  /** Applies the policy to traffic for these Services, whichever route it takes. From 1 to 16 items. */
   targetRefs: readonly LocalObjectReference[];
 }
 
 export interface XMeshSpec {
-  /** At most 253 characters. Upstream names, or a name with a domain before a slash. */
+  /**
+   * Names the controller that runs the mesh; it cannot be changed later. At most 253 characters. Upstream names, or a name with a domain
+   * before a slash.
+   */
   controllerName: string;
-  /** At most 64 characters. */
+  /** Explains the mesh to people. At most 64 characters. */
   description?: string;
+  /** Points the controller to an object with settings for the mesh. */
   parametersRef?: ParametersReference;
 }

@@ -3,120 +3,159 @@ import type { GoDuration } from '../lib/values/duration';
 import type { BFDProfileName, ObjectLike, PeerName, PoolName } from '../lib/values/reference';
 
 export interface BFDProfileSpec {
-  /** From 2 to 255. */
+  /** Declares the peer down after this many intervals without a packet. From 2 to 255. */
   detectMultiplier?: number;
-  /** From 10 to 60000. */
+  /** Sends echo packets this many milliseconds apart, when echoMode is on. From 10 to 60000. */
   echoInterval?: number;
+  /** Has the peer send packets straight back, which detects failures faster but burdens its forwarding path. */
   echoMode?: boolean;
-  /** From 1 to 254. */
+  /** Drops packets of multi-hop sessions whose TTL is lower, since they come from too far away. From 1 to 254. */
   minimumTtl?: number;
+  /** Waits for the peer to start the BFD session before answering it. */
   passiveMode?: boolean;
-  /** From 10 to 60000. */
+  /** Asks the peer to send packets no faster than this many milliseconds apart. From 10 to 60000. */
   receiveInterval?: number;
-  /** From 10 to 60000. */
+  /** Sends packets no faster than this many milliseconds apart, echo packets aside. From 10 to 60000. */
   transmitInterval?: number;
 }
 
 export interface BGPAdvertisementSpec {
-  /** Default `32`. At least 1. */
+  /** Announces IPv4 service addresses as prefixes of this length; 32 announces each address by itself. Default `32`. At least 1. */
   aggregationLength?: number;
-  /** Default `128`. */
+  /** Announces IPv6 service addresses as prefixes of this length; 128 announces each address by itself. Default `128`. */
   aggregationLengthV6?: number;
+  /** Attaches these BGP communities to the routes, as numbers or as aliases from a Community object. */
   communities?: readonly string[];
+  /** Announces pools with matching labels; pools named in ipAddressPools come in addition. */
   ipAddressPoolSelectors?: readonly LabelSelector[];
+  /** Announces addresses of these pools; without names or selectors every pool is announced. */
   ipAddressPools?: readonly PoolName[];
+  /** Tells routers of the same AS how much they prefer these routes; higher wins. */
   localPref?: number;
+  /** Announces only from matching nodes, so that routers send the traffic to them. */
   nodeSelectors?: readonly LabelSelector[];
+  /** Announces only to these BGPPeers; without any, to all of them. */
   peers?: readonly PeerName[];
-  /** Since MetalLB 0.16. */
+  /** Announces only addresses of Services with matching labels; without any, of all in the pools. Since MetalLB 0.16. */
   serviceSelectors?: readonly LabelSelector[];
 }
 
 export interface BGPPeerSpec {
+  /** Guards the session by BFD with these timers, so that a lost link is noticed in well under a second. */
   bfdProfile?: BFDProfileName;
-  /** Since MetalLB 0.14.4. */
+  /** Waits this long between attempts to connect to the peer. Since MetalLB 0.14.4. */
   connectTime?: GoDuration;
   /**
-   * Default `false`. Since MetalLB 0.14.4.
+   * Keeps IPv4 and IPv6 routes on sessions of their own family; native mode refuses it. Default `false`. Since MetalLB 0.14.4.
    * @deprecated by upstream.
    */
   disableMP?: boolean;
-  /** Default `false`. Since MetalLB 0.15. */
+  /** Exchanges IPv4 and IPv6 routes over this one session, whichever family it runs on. Default `false`. Since MetalLB 0.15. */
   dualStackAddressFamily?: boolean;
-  /** Since MetalLB 0.14.9. */
+  /**
+   * Accepts whatever AS number the peer has, the same as ours (internal) or another (external), in place of peerASN. Since MetalLB 0.14.9.
+   */
   dynamicASN?: 'internal' | 'external';
+  /** Allows a peer in another AS to be more than one hop away. */
   ebgpMultiHop?: boolean;
-  /** Since MetalLB 0.14.6. */
+  /** Lets the peer keep forwarding while the speaker restarts; native mode refuses it. Since MetalLB 0.14.6. */
   enableGracefulRestart?: boolean;
+  /** Drops the session after this long without a message from the peer. */
   holdTime?: string;
-  /** Since MetalLB 0.15. */
+  /** Peers over this network interface without an address, in place of peerAddress. Since MetalLB 0.15. */
   interface?: string;
+  /** Sends keepalives this long apart; it may not exceed holdTime. */
   keepaliveTime?: string;
-  /** At least 1. Since MetalLB 0.16. */
+  /** Shows this AS number to the peer instead of myASN. At least 1. Since MetalLB 0.16. */
   localASN?: number;
-  /** At least 0. */
+  /** Speaks BGP as a member of this autonomous system. At least 0. */
   myASN: number;
+  /** Connects to the peer only from matching nodes; without any, from all of them. */
   nodeSelectors?: readonly LabelSelector[];
+  /** Signs the TCP session with this secret, as MD5 authentication; passwordSecret keeps it out of the object. */
   password?: string;
+  /** Takes the MD5 password from a basic-auth Secret in MetalLB's namespace. */
   passwordSecret?: SecretReference | ObjectLike;
-  /** At least 0. */
+  /** Expects the peer to belong to this autonomous system; equal to myASN makes the session internal. At least 0. */
   peerASN?: number;
+  /** Connects to the router at this IP. */
   peerAddress?: string;
-  /** Default `179`. From 1 to 16384. */
+  /** Connects to the router on this TCP port. Default `179`. From 1 to 16384. */
   peerPort?: number;
+  /** Identifies the speaker to the peer by this IPv4 address. */
   routerID?: string;
+  /** Connects from this local address instead of the one that routing picks. */
   sourceAddress?: string;
-  /** Since MetalLB 0.13.8. */
+  /** Connects through the interfaces of this host VRF; native mode refuses it. Since MetalLB 0.13.8. */
   vrf?: string;
 }
 
 export interface CommunityAlias {
+  /** Lets BGPAdvertisements write this word in place of the numbers. */
   name?: string;
+  /** Goes to routers on the wire, as two 16-bit numbers or as `large` and three 32-bit ones, joined by colons. */
   value?: string;
 }
 
 export interface CommunitySpec {
+  /** Gives names to BGP communities, each name once in the whole installation. */
   communities?: readonly CommunityAlias[];
 }
 
 export interface IPAddressPoolSpec {
+  /** Offers these CIDRs and start-end ranges to LoadBalancer Services; no two may overlap, in any pool. */
   addresses: readonly string[];
-  /** Default `true`. */
+  /** Hands addresses out unasked; when false, only Services that request the pool or an address get one. Default `true`. */
   autoAssign?: boolean;
-  /** Default `false`. */
+  /** Skips addresses ending in .0 and .255, which some old network gear drops. Default `false`. */
   avoidBuggyIPs?: boolean;
-  /** Since MetalLB 0.13.8. */
+  /** Reserves the pool for some namespaces or Services, and ranks it among pools that qualify. Since MetalLB 0.13.8. */
   serviceAllocation?: ServiceAllocation;
 }
 
 export interface L2AdvertisementSpec {
+  /** Answers ARP and NDP only on these interfaces; without any, on all of the node. */
   interfaces?: readonly string[];
+  /** Announces pools with matching labels; pools named in ipAddressPools come in addition. */
   ipAddressPoolSelectors?: readonly LabelSelector[];
+  /** Announces addresses of these pools; without names or selectors every pool is announced. */
   ipAddressPools?: readonly PoolName[];
+  /** Lets only matching nodes answer for an address; one node at a time takes all of its traffic. */
   nodeSelectors?: readonly LabelSelector[];
-  /** Since MetalLB 0.16. */
+  /** Announces only addresses of Services with matching labels; without any, of all in the pools. Since MetalLB 0.16. */
   serviceSelectors?: readonly LabelSelector[];
 }
 
 export interface LabelSelector {
+  /** Requires every one of these conditions, together with all of matchLabels. */
   matchExpressions?: readonly LabelSelectorRequirement[];
+  /** Requires every one of these labels with exactly this text. */
   matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface LabelSelectorRequirement {
+  /** Names the label that the condition looks at. */
   key: string;
+  /** Compares by In, NotIn, Exists or DoesNotExist; NotIn also holds where the label is absent. */
   operator: string;
+  /** Lists the texts for In and NotIn; it stays empty for Exists and DoesNotExist. */
   values?: readonly string[];
 }
 
 export interface SecretReference {
+  /** Picks the Secret that holds the password. */
   name?: string;
+  /** Places the Secret; it has to be in MetalLB's own namespace. */
   namespace?: string;
 }
 
 export interface ServiceAllocation {
+  /** Limits the pool to Services in namespaces with matching labels, together with those in namespaces. */
   namespaceSelectors?: readonly LabelSelector[];
+  /** Limits the pool to Services in these namespaces, together with those that namespaceSelectors match. */
   namespaces?: readonly string[];
+  /** Ranks pools that qualify for a Service; the lowest number goes first and pools without one go last. */
   priority?: number;
+  /** Limits the pool to Services with matching labels. */
   serviceSelectors?: readonly LabelSelector[];
 }

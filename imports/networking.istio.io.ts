@@ -4,624 +4,847 @@ import type { HTTPProtocol, Protocol, TCPProtocol, TLSProtocol } from '../lib/va
 import type { GatewayName, HostName, LabelsOf, SecretName, ServiceLike, WorkloadLike } from '../lib/values/reference';
 
 export interface ClientTLSSettings {
+  /** Names the file in the proxy whose CAs must have signed the server's certificate. */
   caCertificates?: string;
-  /** Since Istio 1.22. */
+  /** Names the revocation list file in the proxy; a server certificate on that list fails the handshake. Since Istio 1.22. */
   caCrl?: string;
+  /** Names the file in the proxy with the certificate presented to the server; MUTUAL needs it or credentialName. */
   clientCertificate?: string;
+  /** Takes client certificate, key and CA from this Secret, in place of files; sidecars use it only under a workloadSelector. */
   credentialName?: string;
+  /** Accepts any server certificate, so neither its signer nor its names are checked. */
   insecureSkipVerify?: boolean | null;
+  /** Chooses plaintext, TLS or mutual TLS towards the server; ISTIO_MUTUAL presents the workload's own mesh certificate. */
   mode?: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
+  /** Names the file in the proxy with the key to clientCertificate; MUTUAL needs it or credentialName. */
   privateKey?: string;
+  /** Presents this server name in the TLS handshake in place of the one that the proxy derives. */
   sni?: string;
+  /** Fails the connection unless the server's certificate carries one of these names. */
   subjectAltNames?: readonly string[];
 }
 
 export interface ClusterMatch {
+  /** Patches only the Envoy cluster with exactly this name, such as PassthroughCluster. */
   name?: string;
-  /** At least 0. */
+  /** Patches only clusters of this Service port; for inbound clusters it is the Service's target port. At least 0. */
   portNumber?: number;
+  /** Patches only clusters of the service with this fully qualified host. */
   service?: string;
+  /** Patches only clusters of this DestinationRule subset. */
   subset?: string;
 }
 
 export interface ConnectionPoolSettings {
+  /** Limits requests and reuse of connections to the destination, on HTTP ports only. */
   http?: HTTPSettings;
+  /** Limits connections to the destination and how long they live, for TCP and HTTP alike. */
   tcp?: TCPSettings;
 }
 
 export type ConsistentHashLB = {
   /**
-   * At least 0.
+   * Sizes the hash ring in the old place; ringHash.minimumRingSize replaces it and both together are refused. At least 0.
    * @deprecated by upstream.
    */
   minimumRingSize?: number;
 } & (
   | {
+      /** Hashes on the value of this request header; requests without it go to a random endpoint. */
       httpHeaderName?: string;
       httpCookie?: never; useSourceIp?: never; httpQueryParameterName?: never;
     }
   | {
+      /** Hashes on a cookie; with a ttl the proxy sets the cookie for clients that do not send it. */
       httpCookie: HTTPCookie;
       httpHeaderName?: never; useSourceIp?: never; httpQueryParameterName?: never;
     }
   | {
+      /** Hashes on the client's IP address, for TCP as well as HTTP. */
       useSourceIp: boolean;
       httpHeaderName?: never; httpCookie?: never; httpQueryParameterName?: never;
     }
   | {
+      /** Hashes on this query parameter; requests without it go to a random endpoint. */
       httpQueryParameterName: string;
       httpHeaderName?: never; httpCookie?: never; useSourceIp?: never;
     }
 ) & (
   | {
+      /** Looks endpoints up on a ring of hashes, the algorithm in use when maglev is absent. */
       ringHash?: RingHash;
       maglev?: never;
     }
   | {
+      /** Looks endpoints up in a Maglev table, which is faster than a ring but moves more keys when endpoints change. */
       maglev: MagLev;
       ringHash?: never;
     }
 );
 
 export interface CorsPolicy {
+  /** Lets browsers send cookies and credentials, by answering with Access-Control-Allow-Credentials. */
   allowCredentials?: boolean | null;
+  /** Answers preflights with these request headers in Access-Control-Allow-Headers. */
   allowHeaders?: readonly string[];
+  /** Answers preflights with these methods in Access-Control-Allow-Methods. */
   allowMethods?: readonly string[];
+  /** Accepts these exact origins, or any for `*`; deprecated upstream in favour of allowOrigins. */
   allowOrigin?: readonly string[];
+  /** Accepts a cross-origin request whose Origin header satisfies any of these matchers. */
   allowOrigins?: readonly StringMatch[];
+  /** Lets scripts in browsers read these response headers, through Access-Control-Expose-Headers. */
   exposeHeaders?: readonly string[];
+  /** Lets browsers cache a preflight's answer for this long, in whole seconds. */
   maxAge?: GoDuration;
-  /** Since Istio 1.23. */
+  /**
+   * Decides whether preflights from an origin that is not allowed still reach the destination (FORWARD) or not (IGNORE). Since Istio 1.23.
+   */
   unmatchedPreflights?: 'UNSPECIFIED' | 'FORWARD' | 'IGNORE';
 }
 
 export interface Delegate {
+  /** Picks the VirtualService without hosts whose HTTP routes are merged in here; if it is missing, this entry disappears. */
   name?: string;
+  /** Looks the delegate up here instead of in the root's namespace; the delegate's exportTo must admit the root. */
   namespace?: string;
 }
 
 export interface Destination {
+  /** Receives the traffic; a name without a dot is a Service in the namespace of this object, an unknown host gets 503. */
   host: HostName;
+  /** Picks the Service's port; without it a gateway takes the sole port, a sidecar the port that the client called. */
   port?: PortSelector;
+  /** Narrows the endpoints to this DestinationRule subset; one that no rule declares gets 503. */
   subset?: string;
 }
 
 export interface DestinationRuleSpec {
+  /** Shares the rule with clients in these namespaces; `.` is its own and `*` every one. */
   exportTo?: readonly string[];
+  /** Applies the policy to traffic for this service; a wildcard covers every matching host without a more specific rule. */
   host: HostName;
+  /** Declares groups of endpoints, such as versions, that routes can send traffic to by name. */
   subsets?: readonly Subset[];
+  /** Governs connections to every port of the host unless a subset or a port-level policy replaces it. */
   trafficPolicy?: TrafficPolicy;
+  /** Limits the rule to client pods with these labels in its own namespace; such rules win over those without. */
   workloadSelector?: WorkloadSelector | WorkloadLike;
 }
 
 export type EnvoyConfigObjectMatch = {
+  /** Patches only config generated for sidecar inbound, sidecar outbound, gateways or waypoints. */
   context?: 'ANY' | 'SIDECAR_INBOUND' | 'SIDECAR_OUTBOUND' | 'GATEWAY' | 'WAYPOINT';
+  /** Patches only proxies of a given version or with given node metadata. */
   proxy?: ProxyMatch;
 } & (
   | {
+      /** Patches only the listeners that satisfy these conditions, or the filter chains and filters within them. */
       listener?: ListenerMatch;
       routeConfiguration?: never; cluster?: never; waypoint?: never;
     }
   | {
+      /** Patches only the route tables that satisfy these conditions, or the hosts and routes within them. */
       routeConfiguration: RouteConfigurationMatch;
       listener?: never; cluster?: never; waypoint?: never;
     }
   | {
+      /** Patches only the Envoy clusters that satisfy these conditions, for patches that apply to CLUSTER. */
       cluster: ClusterMatch;
       listener?: never; routeConfiguration?: never; waypoint?: never;
     }
   | {
-      /** Since Istio 1.29. */
+      /** Patches only parts of a waypoint's config that satisfy these conditions. Since Istio 1.29. */
       waypoint: WaypointMatch;
       listener?: never; routeConfiguration?: never; cluster?: never;
     }
 );
 
 export interface EnvoyConfigPatch {
+  /** Picks the kind of Envoy object that the patch changes, such as a listener, an HTTP filter or a cluster. */
   applyTo?: 'INVALID' | 'LISTENER' | 'FILTER_CHAIN' | 'NETWORK_FILTER' | 'HTTP_FILTER' | 'ROUTE_CONFIGURATION' | 'VIRTUAL_HOST' | 'HTTP_ROUTE' | 'CLUSTER' | 'EXTENSION_CONFIG' | 'BOOTSTRAP' | 'LISTENER_FILTER';
+  /** Narrows which objects are patched; without it, every object of the kind is. */
   match?: EnvoyConfigObjectMatch;
+  /** Holds the change and how it is made; Istio does not check the resulting config, Envoy does. */
   patch?: EnvoyPatch;
 }
 
 export type EnvoyFilterSpec = {
+  /** Changes the Envoy config that Istio generates, one patch after the other. */
   configPatches?: readonly EnvoyConfigPatch[];
+  /** Orders the patches of several EnvoyFilters; lower numbers, negative ones too, go first. */
   priority?: number;
 } & (
   | {
+      /** Patches only proxies with these labels, in this namespace or, from the root namespace, in any. */
       workloadSelector?: LabelSelector;
       targetRefs?: never;
     }
   | {
-      /** At most 16 items. Since Istio 1.22. */
+      /**
+       * Applies the patches to the named gateways, waypoints or services in place of a label selector. At most 16 items. Since Istio 1.22.
+       */
       targetRefs: readonly PolicyTargetReference[];
       workloadSelector?: never;
     }
 );
 
 export interface EnvoyPatch {
+  /** Places an added filter by role, before or after Istio's own of that role, rather than by a named neighbour. */
   filterClass?: 'UNSPECIFIED' | 'AUTHN' | 'AUTHZ' | 'STATS';
+  /** Chooses whether the config is merged into, added, removed, replaced or inserted relative to a match. */
   operation?: 'INVALID' | 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST' | 'REPLACE';
+  /** Holds the piece of Envoy config to merge, add or insert, in Envoy's own JSON form. */
   value?: Readonly<Record<string, unknown>>;
 }
 
 export interface ExecHealthCheckConfig {
+  /** Runs this in the workload's machine; exit code 0 means healthy and no shell is involved. */
   command: readonly string[];
 }
 
 export interface FilterChainMatch {
+  /** Matches chains that Envoy selects for these ALPN protocols, separated by commas. */
   applicationProtocols?: string;
-  /** At least 0. */
+  /** Matches chains that Envoy selects for this destination port. At least 0. */
   destinationPort?: number;
+  /** Narrows the match to one network filter in the chain, the reference point for inserting before or after. */
   filter?: FilterMatch;
+  /** Matches the filter chain that carries exactly this name. */
   name?: string;
+  /** Matches chains that Envoy selects for this TLS server name. */
   sni?: string;
+  /** Matches chains for `raw_buffer` (plaintext) or `tls` connections. */
   transportProtocol?: string;
 }
 
 export interface FilterMatch {
+  /** Matches the network filter by its Envoy name, such as envoy.filters.network.http_connection_manager. */
   name?: string;
+  /** Narrows to one HTTP filter inside the connection manager, where patches are inserted before or after it. */
   subFilter?: SubFilterMatch;
 }
 
 export interface GatewaySpec {
+  /** Loads the servers into gateway pods with all of these labels, in any namespace; an empty one takes every gateway pod. */
   selector?: LabelsOf;
+  /** Opens these ports on the selected gateway pods, each for some hosts; routes come from VirtualServices. */
   servers: readonly Server[];
 }
 
 export interface GrpcHealthCheckConfig {
-  /** At least 0. */
+  /** Calls the workload's gRPC health service on this port to learn whether it is ready. At least 0. */
   port?: number;
+  /** Names the service in the gRPC health request; empty asks about the server as a whole. */
   service?: string;
 }
 
 export type HTTPBody =
   | {
+      /** Returns this text as it stands. */
       string?: string;
       bytes?: never;
     }
   | {
-      /** Base64. */
+      /** Returns this binary content; it is written in base64 and decoded before it is sent. Base64. */
       bytes: string;
       string?: never;
     };
 
 export interface HTTPCookie {
-  /** Since Istio 1.28. */
+  /** Adds attributes such as SameSite to the Set-Cookie that the proxy sends. Since Istio 1.28. */
   attributes?: readonly HTTPCookieAttribute[];
+  /** Picks the cookie whose content is hashed, and names the one that the proxy generates. */
   name: string;
+  /** Restricts a generated cookie to URLs under this path. */
   path?: string;
+  /** Makes the proxy generate a missing cookie that lives this long; 0s makes it a session cookie. */
   ttl?: string;
 }
 
 export interface HTTPCookieAttribute {
+  /** Appears in the generated Set-Cookie header, such as SameSite or Secure; each may appear once. */
   name: string;
+  /** Follows the attribute's name and an equals sign in Set-Cookie; flags such as Secure need none. */
   value?: string;
 }
 
 export interface HTTPDirectResponse {
+  /** Accompanies the status in the answer; over 1 MiB is refused and over 100 KiB draws a warning. */
   body?: HTTPBody;
-  /** At least 0. */
+  /** Answers the client with this HTTP status from the proxy itself; no destination is called. At least 0. */
   status: number;
 }
 
 export interface HTTPFaultInjection {
+  /** Answers some requests with an error from the proxy, in place of calling the destination. */
   abort?: HTTPFaultInjectionAbort;
+  /** Holds some requests back before they are forwarded, drawn independently of abort and applied before it. */
   delay?: HTTPFaultInjectionDelay;
 }
 
 export type HTTPFaultInjectionAbort = {
+  /** Picks how many requests are aborted; without it none are. */
   percentage?: Percent;
 } & (
   | {
+      /** Answers aborted requests with this HTTP status instead of forwarding them. */
       httpStatus?: number;
       grpcStatus?: never; http2Error?: never;
     }
   | {
+      /** Ends the call with this gRPC status, by name, such as UNAVAILABLE. */
       grpcStatus: string;
       httpStatus?: never; http2Error?: never;
     }
   | {
+      /** Belongs to the API but was never implemented; admission refuses it. */
       http2Error: string;
       httpStatus?: never; grpcStatus?: never;
     }
 );
 
 export type HTTPFaultInjectionDelay = {
+  /** Picks how many requests wait, in whole percent; deprecated upstream, percentage overrides it. */
   percent?: number;
+  /** Picks how many requests wait; without it and percent none do. */
   percentage?: Percent;
 } & (
   | {
+      /** Holds each chosen request for this long before it goes on to the destination. */
       fixedDelay?: GoDuration;
       exponentialDelay?: never;
     }
   | {
+      /** Belongs to the API but was never implemented; admission refuses it. */
       exponentialDelay: GoDuration;
       fixedDelay?: never;
     }
 );
 
 export interface HTTPHeader {
-  /** Letters, digits, `-` and `_`. */
+  /** Becomes the name of a header in each health check request. Letters, digits, `-` and `_`. */
   name?: string;
+  /** Becomes the content of a header in each health check request. */
   value?: string;
 }
 
 export interface HTTPHealthCheckConfig {
+  /** Connects to this address instead of the workload's own. */
   host?: string;
+  /** Adds these headers to each health check request. */
   httpHeaders?: readonly HTTPHeader[];
+  /** Requests this path; a status from 200 to 399 counts as healthy. */
   path?: string;
-  /** At least 0. */
+  /** Connects to this port of the workload for each check. At least 0. */
   port: number;
+  /** Chooses HTTP or HTTPS for the health check request. */
   scheme?: string;
 }
 
 export interface HTTPMatchRequest {
+  /** Requires the Host header to match, port included when the client sends one, in case-sensitive form. */
   authority?: StringMatch;
+  /** Limits the match to these gateways, `mesh` for sidecars; sourceLabels and sourceNamespace then have no effect. */
   gateways?: readonly GatewayName[];
+  /** Requires every named request header to match; an empty matcher asks only that the header is there. */
   headers?: Readonly<Record<string, StringMatch>>;
+  /** Compares an exact or prefix uri without regard to case; a regex uri is not affected. */
   ignoreUriCase?: boolean;
+  /** Requires the HTTP method to match, in upper case, as clients send it. */
   method?: StringMatch;
+  /** Follows the route's name, after a dot, in access logs. */
   name?: string;
-  /** At least 0. */
+  /** Limits the match to requests for this port, the Service's on sidecars and the server's on gateways. At least 0. */
   port?: number;
+  /** Requires these query parameters to match, on their first occurrence and without percent-decoding. */
   queryParams?: Readonly<Record<string, StringMatch>>;
+  /** Requires http or https as the request's scheme; a gateway sees https where it terminates TLS. */
   scheme?: StringMatch;
+  /** Limits the match to clients with these pod labels; on a gateway, the gateway pod's labels count. */
   sourceLabels?: LabelsOf;
+  /** Limits the match to clients in this namespace; on a gateway, the gateway pod's namespace counts. */
   sourceNamespace?: string;
+  /** Makes Envoy emit statistics for this route, under this prefix. */
   statPrefix?: string;
+  /** Requires the path, without its query, to match; a prefix is plain text, so /foo also covers /foobar. */
   uri?: StringMatch;
+  /** Rejects requests whose named headers match; an empty matcher rejects every request that has the header. */
   withoutHeaders?: Readonly<Record<string, StringMatch>>;
 }
 
 export interface HTTPMirrorPolicy {
+  /** Receives a copy of the requests; its answers are dropped and never reach the client. */
   destination: Destination | ServiceLike;
+  /** Picks how many requests are copied; without it all of them are. */
   percentage?: Percent;
 }
 
 export type HTTPRedirect = {
+  /** Sends the client to this host; without it the host of the request stays. */
   authority?: string;
-  /** At least 0. */
+  /** Answers with this status; 301, 302, 303, 307 and 308 work, and without it the client gets 301. At least 0. */
   redirectCode?: number;
+  /** Sends the client to http or https; without it the scheme of the request stays. */
   scheme?: string;
+  /** Replaces the whole path in the location; the query string is kept unless this text has its own. */
   uri?: string;
 } & (
   | {
-      /** At least 0. */
+      /** Sends the client to this port; 80 with http and 443 with https are left out of the location. At least 0. */
       port?: number;
       derivePort?: never;
     }
   | {
+      /** Chooses between the scheme's own port and that of the listener when the redirect names no port. */
       derivePort: 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
       port?: never;
     }
 );
 
 export interface HTTPRetry {
+  /** Caps how often a failed request is tried again; 0 turns retries off for the route. */
   attempts?: number;
-  /** Since Istio 1.26. */
+  /** Sets the base of the wait between two tries, which grows with each one. Since Istio 1.26. */
   backoff?: GoDuration;
+  /** Limits each try, the first one too; the route's timeout still limits them all together. */
   perTryTimeout?: GoDuration;
-  /** Since Istio 1.26. */
+  /** Makes retries avoid endpoints that earlier tries of the request already went to. Since Istio 1.26. */
   retryIgnorePreviousHosts?: boolean | null;
+  /** Names the failures that are retried, as policies or status codes separated by commas, in place of the built-in ones. */
   retryOn?: string;
+  /** Lets retries go to endpoints in other localities than that of the first try. */
   retryRemoteLocalities?: boolean | null;
 }
 
 export type HTTPRewrite = {
+  /** Replaces the Host header on the way to the destination; headers that set the host may not be used with it. */
   authority?: string;
 } & (
   | {
+      /** Replaces the matched prefix, or for exact and regex matches the whole path; the query string stays. */
       uri?: string;
       uriRegexRewrite?: never;
     }
   | {
+      /** Replaces every part of the path that a pattern matches, whatever the match on uri says. */
       uriRegexRewrite: RegexRewrite;
       uri?: never;
     }
 );
 
 export type HTTPRoute = {
+  /** Answers matching preflights in the proxy and adds CORS headers to responses. */
   corsPolicy?: CorsPolicy;
+  /** Changes request and response headers, whichever destination of the route a request goes to. */
   headers?: Headers;
+  /** Selects requests that satisfy any entry; without it every request matches and later routes are never reached. */
   match?: readonly HTTPMatchRequest[];
-  /** At least 0. */
+  /** Picks how many requests mirror gets, in whole percent; deprecated upstream, mirrorPercentage overrides it. At least 0. */
   mirrorPercent?: number | null;
+  /** Picks how many requests mirror gets; without it all of them are copied. */
   mirrorPercentage?: Percent;
-  /** At least 0. */
+  /** Spells mirrorPercent the old way; mirrorPercentage overrides both. At least 0. */
   mirror_percent?: number | null;
+  /** Shows in access logs as the route that a request took, and has no effect on routing. */
   name?: string;
+  /** Replaces the mesh's retry policy for this route, which otherwise tries twice more on connection failures. */
   retries?: HTTPRetry;
+  /** Ends a request with 504 after this long, retries included; without it there is no limit. */
   timeout?: GoDuration;
 } & (
   | {
+      /** Forwards to these destinations in proportion to their weights; one alone gets everything. */
       route: readonly HTTPRouteDestination[];
+      /** Injects errors or delays into matching requests, to test how clients cope. */
       fault?: HTTPFaultInjection;
+      /** Changes path or host of a request after it matched and before it is forwarded. */
       rewrite?: HTTPRewrite;
       redirect?: never; directResponse?: never; delegate?: never;
     }
   | {
+      /** Answers with the address of another URL; nothing is forwarded. */
       redirect: HTTPRedirect;
       route?: never; fault?: never; rewrite?: never; directResponse?: never; delegate?: never;
     }
   | {
+      /** Answers in the proxy with a fixed status and body; nothing is forwarded. */
       directResponse: HTTPDirectResponse;
       route?: never; fault?: never; rewrite?: never; redirect?: never; delegate?: never;
     }
   | {
       fault?: HTTPFaultInjection;
       rewrite?: HTTPRewrite;
+      /** Hands the choice of destination to another VirtualService's routes, merged with this entry's match. */
       delegate: Delegate;
       route?: never; redirect?: never; directResponse?: never;
     }
 ) & (
   | {
+      /** Sends a copy of each request to this destination as well and drops its answers. */
       mirror?: Destination | ServiceLike;
       mirrors?: never;
     }
   | {
+      /** Sends copies of requests to several destinations, each with its own percentage. */
       mirrors: readonly HTTPMirrorPolicy[];
       mirror?: never;
     }
 );
 
 export interface HTTPRouteDestination {
+  /** Receives this entry's share of the requests. */
   destination: Destination | ServiceLike;
+  /** Changes headers of requests sent here and of their responses; with several destinations the route's own win. */
   headers?: Headers;
+  /** Sets the share as a part of all weights' sum; 0 gets nothing, and a sole destination gets everything anyway. */
   weight?: number;
 }
 
 export interface HTTPSettings {
+  /** Decides whether HTTP/1.1 requests go on as HTTP/2; DEFAULT follows the mesh setting. */
   h2UpgradePolicy?: 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
+  /** Limits requests that wait for a connection; those over it get 503 with the overflow flag. */
   http1MaxPendingRequests?: number;
+  /** Limits requests in flight, over HTTP/1.1 too; those over it get 503 with the overflow flag. */
   http2MaxRequests?: number;
+  /** Closes a connection to the destination after this long without an active request. */
   idleTimeout?: GoDuration;
-  /** Since Istio 1.21. */
+  /** Limits the requests that one HTTP/2 connection carries at a time. Since Istio 1.21. */
   maxConcurrentStreams?: number;
+  /** Closes a connection after this many requests; 1 turns keep-alive off. */
   maxRequestsPerConnection?: number;
+  /** Limits retries in flight to all endpoints together; further ones are not made, and retryBudget overrides it. */
   maxRetries?: number;
+  /** Speaks to the destination the HTTP version that the client spoke; refused together with UPGRADE. */
   useClientProtocol?: boolean;
 }
 
 export interface HeaderOperations {
+  /** Appends these headers after removals and replacements, keeping what the message already carries. */
   add?: Readonly<Record<string, string>>;
+  /** Drops these headers, before anything else is set or added. */
   remove?: readonly string[];
+  /** Replaces these headers or creates them, after removals; an empty text leaves the old header as it is. */
   set?: Readonly<Record<string, string>>;
 }
 
 export interface Headers {
+  /** Changes headers on the way to the destination; a Host changed here is what the destination sees. */
   request?: HeaderOperations;
+  /** Changes headers on the way back to the client, on redirects and injected aborts too. */
   response?: HeaderOperations;
 }
 
 export interface IstioEgressListener {
+  /** Listens on this IP or Unix socket for outbound traffic; without it Istio picks the address by service. */
   bind?: string;
+  /** Decides whether iptables brings traffic to the listener or the application connects to it by itself. */
   captureMode?: 'DEFAULT' | 'IPTABLES' | 'NONE';
+  /** Imports these services and their VirtualServices as namespace/host; what is not imported is unknown to the sidecar. */
   hosts: readonly string[];
+  /** Narrows the listener to one port; without it, it serves all ports that no other egress listener names. */
   port?: SidecarPort;
 }
 
 export interface IstioIngressListener {
+  /** Listens on this IP for inbound traffic; without it the pod's own address is used. */
   bind?: string;
+  /** Decides whether iptables brings traffic to the listener or clients connect to it by themselves. */
   captureMode?: 'DEFAULT' | 'IPTABLES' | 'NONE';
+  /** Limits inbound connections and requests on this port, in place of the Sidecar's inboundConnectionPool. */
   connectionPool?: ConnectionPoolSettings;
+  /** Forwards inbound traffic to this loopback, pod IP or Unix socket address, where the application listens. */
   defaultEndpoint?: string;
+  /** Receives inbound traffic on this port of the workload. */
   port: SidecarPort;
+  /** Terminates TLS from clients outside the mesh with certificates of its own, in place of mesh mutual TLS. */
   tls?: SidecarServerTLSSettings;
 }
 
 export interface L4MatchAttributes {
+  /** Requires the destination address to lie in one of these subnets. */
   destinationSubnets?: readonly string[];
+  /** Limits the match to connections through these gateways, `mesh` for sidecars. */
   gateways?: readonly GatewayName[];
-  /** At least 0. */
+  /** Limits the match to connections to this port, the Service's on sidecars and the server's on gateways. At least 0. */
   port?: number;
+  /** Limits the match to client pods with these labels; gateways do not look at it. */
   sourceLabels?: LabelsOf;
+  /** Limits the match to client pods in this namespace; gateways do not look at it. */
   sourceNamespace?: string;
+  /** Names a client's subnet, in a form that upstream leaves out of its reference. */
   sourceSubnet?: string;
 }
 
 export interface LabelSelector {
-  /** At most 256 entries. */
+  /** Selects the workloads that carry all of these labels. At most 256 entries. */
   labels?: LabelsOf;
 }
 
 export interface ListenerMatch {
+  /** Narrows the match to some filter chains of the listener. */
   filterChain?: FilterChainMatch;
+  /** Narrows the match to one listener filter by its Envoy name. */
   listenerFilter?: string;
+  /** Matches the listener with exactly this Envoy name. */
   name?: string;
+  /** Matches listeners by port name, in a form that upstream leaves out of its reference. */
   portName?: string;
-  /** At least 0. */
+  /** Matches listeners on this port, so that patches spare all others. At least 0. */
   portNumber?: number;
 }
 
 export type LoadBalancerSettings = {
+  /** Prefers or spreads over regions and zones for this destination, in place of the mesh's setting. */
   localityLbSetting?: LocalityLoadBalancerSetting;
-  /** Since Istio 1.24. */
+  /** Sends a new endpoint a growing part of its load, with ROUND_ROBIN and LEAST_REQUEST only. Since Istio 1.24. */
   warmup?: WarmupConfiguration;
-  /** @deprecated by upstream. */
+  /**
+   * Ramps up new endpoints over this long; warmup.duration replaces it.
+   * @deprecated by upstream.
+   */
   warmupDurationSecs?: GoDuration;
 } & (
   | {
+      /** Picks an algorithm without affinity; PASSTHROUGH goes to the address that the client called, with no balancing. */
       simple?: 'UNSPECIFIED' | 'LEAST_CONN' | 'RANDOM' | 'PASSTHROUGH' | 'ROUND_ROBIN' | 'LEAST_REQUEST';
       consistentHash?: never;
     }
   | {
+      /** Sends requests with equal keys to the same endpoint, a soft affinity that moves when endpoints change. */
       consistentHash: ConsistentHashLB;
       simple?: never;
     }
 );
 
 export interface LocalityDistribute {
+  /** Applies to clients in this locality, written region/zone/subzone, of which a trailing `*` covers the rest. */
   from?: string;
+  /** Splits the clients' requests over endpoint localities in percent, which sum to 100. */
   to?: Readonly<Record<string, number>>;
 }
 
 export interface LocalityFailover {
+  /** Names the region whose endpoints fail; only a region, without a zone, is accepted. */
   from?: string;
+  /** Takes the traffic while endpoints of the from region are unhealthy; it is a different region. */
   to?: string;
 }
 
 export type LocalityLoadBalancerSetting = {
+  /** Treats all localities alike when false, so that endpoints near the client get no preference. */
   enabled?: boolean | null;
+  /** Prefers endpoints that share these labels with the client, in order; needs outlierDetection to fall back. */
   failoverPriority?: readonly string[];
 } & (
   | {
+      /** Splits a client locality's traffic by fixed percentages, in place of preferring the nearest endpoints. */
       distribute?: readonly LocalityDistribute[];
       failover?: never;
     }
   | {
+      /** Names the region that takes over from an unhealthy one; without outlierDetection none is noticed. */
       failover: readonly LocalityFailover[];
       distribute?: never;
     }
 );
 
 export interface MagLev {
-  /** At least 0. */
+  /** Gives the lookup table this many slots, a prime number; more slots spread load more evenly and take more memory. At least 0. */
   tableSize?: number;
 }
 
 export interface OutboundTrafficPolicy {
+  /** Receives traffic for unknown hosts under ALLOW_ANY, in place of the direct way out. */
   egressProxy?: Destination | ServiceLike;
+  /** Decides whether calls to hosts outside the registry pass (ALLOW_ANY) or fail, HTTP with 502 (REGISTRY_ONLY). */
   mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY';
 }
 
 export interface OutlierDetection {
+  /** Keeps an endpoint out for this long times the number of its ejections so far. */
   baseEjectionTime?: GoDuration;
-  /** At least 0. */
+  /** Ejects an endpoint after this many 5xx answers in a row; 0 turns the check off. At least 0. */
   consecutive5xxErrors?: number | null;
+  /** Draws a warning at admission as obsolete; consecutive5xxErrors takes its place. */
   consecutiveErrors?: number;
-  /** At least 0. */
+  /** Ejects an endpoint after this many 502, 503 or 504 answers in a row; 0 or no value turns the check off. At least 0. */
   consecutiveGatewayErrors?: number | null;
-  /** At least 0. */
+  /** Ejects after this many failures such as refused connections in a row; needs splitExternalLocalOriginErrors. At least 0. */
   consecutiveLocalOriginFailures?: number | null;
+  /** Sweeps endpoints this often; ejected ones whose time is up return at a sweep. */
   interval?: GoDuration;
+  /** Caps the part of the endpoints that may be out at once, in percent. */
   maxEjectionPercent?: number;
+  /** Balances over all endpoints, ejected ones too, when fewer than this percentage are healthy; 0 never does. */
   minHealthPercent?: number;
+  /** Counts failures to connect apart from errors that the endpoint itself answers. */
   splitExternalLocalOriginErrors?: boolean;
 }
 
 export interface Percent {
+  /** Counts in percent, fractions included, so 0.1 means one request in a thousand. */
   value?: number;
 }
 
 export interface PolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group?: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names the target's kind, such as Gateway for a gateway or waypoint. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Names the object whose proxies get the configuration. At most 253 characters. */
   name: string;
+  /** Stays unset, since a target lives in the policy's own namespace. */
   namespace?: string;
 }
 
 export interface PortSelector {
-  /** At least 0. */
+  /** Names a port of the service, not the container's target port behind it. At least 0. */
   number?: number;
 }
 
 export interface PortTrafficPolicy {
+  /** Limits connections and requests on this port; without it no limit is inherited. */
   connectionPool?: ConnectionPoolSettings;
+  /** Picks how this port's load is balanced; without it the default applies, not the outer policy's. */
   loadBalancer?: LoadBalancerSettings;
+  /** Ejects failing endpoints of this port; without it none are, even if the outer policy has it. */
   outlierDetection?: OutlierDetection;
+  /** Picks the service port whose policy this replaces. */
   port?: PortSelector;
+  /** Secures connections to this port; without it automatic mutual TLS decides, not the outer policy. */
   tls?: ClientTLSSettings;
 }
 
 export interface ProxyConfigSpec {
-  /** At least 0. */
+  /** Runs the proxy with this many worker threads; 0 means one per CPU core of the machine. At least 0. */
   concurrency?: number | null;
+  /** Adds these variables to the proxy container; pods take changes when they restart. */
   environmentVariables?: Readonly<Record<string, string>>;
+  /** Chooses the variant of the proxy image that injection puts into pods. */
   image?: ProxyImage;
+  /** Limits the settings to pods with these labels in this namespace, ahead of namespace and mesh settings. */
   selector?: WorkloadSelector | WorkloadLike;
 }
 
 export interface ProxyImage {
+  /** Picks the flavour of the proxy image, such as debug or distroless, as a suffix of its tag. */
   imageType?: string;
 }
 
 export interface ProxyMatch {
+  /** Matches proxies whose node metadata has all of these entries. */
   metadata?: Readonly<Record<string, string>>;
+  /** Matches proxies whose Istio version fits this regular expression. */
   proxyVersion?: string;
 }
 
 export interface ProxyProtocol {
+  /** Opens each connection to the destination with a PROXY header that carries the client's address, text V1 or binary V2. */
   version?: 'V1' | 'V2';
 }
 
 export type ReadinessProbe = {
-  /** At least 0. */
+  /** Marks the workload unhealthy after this many failed checks in a row. At least 0. */
   failureThreshold?: number;
-  /** At least 0. */
+  /** Waits this many seconds after start before the first check. At least 0. */
   initialDelaySeconds?: number;
-  /** At least 0. */
+  /** Sets the seconds between two checks. At least 0. */
   periodSeconds?: number;
-  /** At least 0. */
+  /** Marks an unhealthy workload healthy again after this many good checks in a row. At least 0. */
   successThreshold?: number;
-  /** At least 0. */
+  /** Fails a check that takes more than this many seconds. At least 0. */
   timeoutSeconds?: number;
 } & (
   | {
+      /** Requests a URL of the workload and judges it by the HTTP status. */
       httpGet?: HTTPHealthCheckConfig;
       tcpSocket?: never; exec?: never; grpc?: never;
     }
   | {
+      /** Opens a TCP connection to the workload; being accepted counts as healthy. */
       tcpSocket: TCPHealthCheckConfig;
       httpGet?: never; exec?: never; grpc?: never;
     }
   | {
+      /** Runs a command in the workload's machine and takes its exit code as the answer. */
       exec: ExecHealthCheckConfig;
       httpGet?: never; tcpSocket?: never; grpc?: never;
     }
   | {
-      /** Since Istio 1.25. */
+      /** Calls the standard gRPC health service of the workload. Since Istio 1.25. */
       grpc: GrpcHealthCheckConfig;
       httpGet?: never; tcpSocket?: never; exec?: never;
     }
 );
 
 export interface RegexRewrite {
+  /** Finds the parts of the path to replace, as an RE2 pattern that need not cover the whole path. */
   match?: string;
+  /** Stands in for each match; \1 to \9 insert what the pattern's groups captured. */
   rewrite?: string;
 }
 
 export interface RetryBudget {
-  /** At least 0. */
+  /** Always allows this many retries in flight, even when few requests are active. At least 0. */
   minRetryConcurrency?: number;
-  /** From 0 to 100. */
+  /** Limits retries in flight to this percentage of active and pending requests. From 0 to 100. */
   percent?: number | null;
 }
 
 export interface RingHash {
-  /** At least 0. */
+  /** Puts at least this many entries on the ring; more spread load more evenly and take more memory. At least 0. */
   minimumRingSize?: number;
 }
 
 export interface RouteConfigurationMatch {
+  /** Patches only route tables generated for this Istio Gateway, written namespace/name. */
   gateway?: string;
+  /** Patches only the route table with exactly this name. */
   name?: string;
+  /** Patches only route tables of the gateway server with this port name. */
   portName?: string;
-  /** At least 0. */
+  /** Patches only route tables for this port. At least 0. */
   portNumber?: number;
+  /** Narrows the match to one virtual host of the table, or a route in it. */
   vhost?: VirtualHostMatch;
 }
 
 export interface RouteDestination {
+  /** Receives this entry's share of the connections; the first one's pool and idle timeout hold for all. */
   destination: Destination | ServiceLike;
+  /** Sets the share as a part of all weights' sum; 0 gets nothing, and a sole destination gets everything anyway. */
   weight?: number;
 }
 
 export interface RouteMatch {
+  /** Matches routes that forward, redirect or answer directly. */
   action?: 'ANY' | 'ROUTE' | 'REDIRECT' | 'DIRECT_RESPONSE';
+  /** Matches the route by the name that Istio gave it, which is often the VirtualService route's own. */
   name?: string;
 }
 
 export type Server = {
+  /** Listens on this IP or Unix socket only; a socket goes with port number 0. */
   bind?: string;
+  /** Names a loopback address or Unix socket to forward to, in a form upstream leaves out of its reference. */
   defaultEndpoint?: string;
+  /** Admits VirtualServices for these hosts; a namespace before a slash admits only those from that namespace. */
   hosts: readonly string[];
+  /** Labels the server for people and tools; routing does not look at it. */
   name?: string;
 } & (
   | {
+      /** Opens this port; number and protocol decide with which other servers it shares a listener. */
       port: ServerPort & { readonly protocol: TLSProtocol };
+      /** Decides whether TLS ends here, passes through by SNI, or plaintext is redirected to https. */
       tls: ServerTLSSettings;
     }
   | {
@@ -635,304 +858,397 @@ export type Server = {
 );
 
 export interface ServerPort {
+  /** Tells the Gateway's servers apart; each server needs its own. */
   name: string;
-  /** At least 0. */
+  /** Names the gateway Service's port; the listener opens on the target port behind it. At least 0. */
   number: number;
+  /** Decides how traffic is read, as HTTP, TLS or opaque TCP, and so which routes of a VirtualService apply. */
   protocol: Protocol;
-  /** At least 0. */
+  /** Belongs to the API only in form; admission refuses it on a Gateway. At least 0. */
   targetPort?: number;
 }
 
 export type ServerTLSSettings = {
-  /** Since Istio 1.28. */
+  /** Takes the CA that verifies clients under mutual TLS from this Secret or ConfigMap. Since Istio 1.28. */
   caCertCredentialName?: string;
+  /** Names the file in the proxy whose CAs must have signed the client's certificate; MUTUAL needs it or a credential. */
   caCertificates?: string;
-  /** Since Istio 1.22. */
+  /** Names the revocation list file in the proxy; a client certificate on that list fails the handshake. Since Istio 1.22. */
   caCrl?: string;
+  /** Offers clients only these suites, by OpenSSL name, up to TLS 1.2; TLS 1.3 picks its own. */
   cipherSuites?: readonly string[];
+  /** Answers plaintext requests with 301 to https before any route is tried; it belongs on an HTTP port. */
   httpsRedirect?: boolean;
+  /** Refuses clients that offer only TLS versions above this one. */
   maxProtocolVersion?: 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
+  /** Refuses clients that speak only older TLS; TLS 1.0 and 1.1 also need cipherSuites that fit them. */
   minProtocolVersion?: 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
+  /** Ends TLS with or without a client certificate, or passes the encrypted stream on by its server name. */
   mode?: 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
+  /** Names the file in the proxy with the key to serverCertificate. */
   privateKey?: string;
+  /** Names the file in the proxy with the certificate that clients are shown. */
   serverCertificate?: string;
+  /** Refuses client certificates that carry none of these names; it takes effect under mutual TLS. */
   subjectAltNames?: readonly string[];
+  /** Accepts only client certificates with one of these SHA-256 hashes, in hex; an SPKI hash may match instead. */
   verifyCertificateHash?: readonly string[];
+  /** Accepts only client keys with one of these SHA-256 hashes, in base64; a certificate hash may match instead. */
   verifyCertificateSpki?: readonly string[];
 } & (
   | {
-      /** From 1 to 2 items. Since Istio 1.26. */
+      /**
+       * Serves several certificates from files, such as an RSA and an ECDSA one, as the client supports. From 1 to 2 items. Since Istio
+       * 1.26.
+       */
       tlsCertificates?: readonly TLSCertificate[];
+      /** Takes certificate and key from this Secret, in the gateway pod's namespace, in place of files. */
       credentialName?: SecretName;
       credentialNames?: never;
     }
   | {
-      /** From 1 to 2 items. Since Istio 1.26. */
+      /**
+       * Takes several certificates from Secrets, such as an RSA and an ECDSA one, and serves what the client supports. From 1 to 2 items.
+       * Since Istio 1.26.
+       */
       credentialNames: readonly string[];
       tlsCertificates?: never; credentialName?: never;
     }
 );
 
 export interface ServiceEntryEndpoint {
-  /** At most 256 characters. */
+  /** Receives the traffic at this IP, DNS name or Unix socket; DNS names need a DNS resolution on the entry. At most 256 characters. */
   address?: string;
-  /** At most 256 entries. */
+  /** Describes the endpoint to subsets and selectors, as pod labels do. At most 256 entries. */
   labels?: Readonly<Record<string, string>>;
-  /** At most 2048 characters. */
+  /** Places the endpoint at region/zone/subzone, for locality load balancing. At most 2048 characters. */
   locality?: string;
-  /** At most 2048 characters. */
+  /** Names the network the endpoint is on; clients on another one reach it through that network's gateway. At most 2048 characters. */
   network?: string;
-  /** At most 128 entries. */
+  /** Maps the service's port names to the endpoint's own numbers; ports not listed keep the service's. At most 128 entries. */
   ports?: Readonly<Record<string, number>>;
-  /** At most 253 characters. */
+  /** Names the identity that clients expect from the endpoint under mutual TLS. At most 253 characters. */
   serviceAccount?: string;
-  /** At least 0. */
+  /** Gives the endpoint a share of the load in proportion to the others. At least 0. */
   weight?: number;
 }
 
 export type ServiceEntrySpec = {
-  /** At most 256 items. */
+  /** Gives the hosts these virtual IPs or CIDRs, by which TCP traffic is told apart. At most 256 items. */
   addresses?: readonly string[];
+  /** Shares the hosts with clients in these namespaces; `.` is its own and `*` every one. */
   exportTo?: readonly string[];
-  /** From 1 to 256 items. */
+  /** Adds these names to the mesh's registry, so that routes and policies can address them. From 1 to 256 items. */
   hosts: readonly string[];
+  /** Tells whether the endpoints belong to the mesh; MESH_EXTERNAL ones get no automatic mutual TLS. */
   location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
-  /** At most 256 items. */
+  /** Opens these ports of the hosts to clients; calls to other ports remain unknown traffic. At most 256 items. */
   ports?: readonly ServicePort[];
+  /** Decides how endpoint addresses are found; NONE goes to the address that the client called. */
   resolution?: 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
+  /** Fails TLS to the endpoints unless their certificate carries one of these names. */
   subjectAltNames?: readonly string[];
 } & (
   | {
+      /** Takes pods and WorkloadEntries with these labels in this namespace as endpoints. */
       workloadSelector?: LabelSelector;
       endpoints?: never;
     }
   | {
-      /** At most 4096 items. */
+      /**
+       * Lists where the traffic goes under STATIC or DNS resolution; without any, DNS resolves the hosts themselves. At most 4096 items.
+       */
       endpoints: readonly ServiceEntryEndpoint[];
       workloadSelector?: never;
     }
 );
 
 export interface ServicePort {
-  /** At most 256 characters. */
+  /** Tells the entry's ports apart; endpoints map their own numbers by it. At most 256 characters. */
   name: string;
-  /** At least 0. */
+  /** Opens this port to clients; routes and policies name the port by it. At least 0. */
   number: number;
-  /** At most 256 characters. */
+  /** Decides how traffic is read; HTTP routes apply only to HTTP protocols. At most 256 characters. */
   protocol?: Protocol | '';
-  /** At least 0. */
+  /** Receives the traffic on the endpoints in place of number. At least 0. */
   targetPort?: number;
 }
 
 export interface SidecarPort {
+  /** Labels the port in listeners and statistics; it is not matched against traffic. */
   name?: string;
-  /** At least 0. */
+  /** Picks the port that the listener is for. At least 0. */
   number?: number;
+  /** Decides how traffic is read, as HTTP, TLS or opaque TCP. */
   protocol?: Protocol | '';
-  /** At least 0. */
+  /** Belongs to the API only in form; admission refuses it on a Sidecar. At least 0. */
   targetPort?: number;
 }
 
 export type SidecarServerTLSSettings = {
-  /** Since Istio 1.28. */
+  /** Takes the CA that verifies clients from this Secret or ConfigMap. Since Istio 1.28. */
   caCertCredentialName?: string;
+  /** Names the file in the proxy whose CAs must have signed the client's certificate. */
   caCertificates?: string;
-  /** Since Istio 1.22. */
+  /** Names the revocation list file in the proxy; a client certificate on that list fails the handshake. Since Istio 1.22. */
   caCrl?: string;
+  /** Offers clients only these suites, by OpenSSL name, up to TLS 1.2; TLS 1.3 picks its own. */
   cipherSuites?: readonly string[];
+  /** Redirects plaintext requests to https on gateways; admission refuses it on a Sidecar. */
   httpsRedirect?: boolean;
+  /** Refuses clients that offer only TLS versions above this one. */
   maxProtocolVersion?: 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
+  /** Refuses clients that speak only older TLS than this. */
   minProtocolVersion?: 'TLS_AUTO' | 'TLSV1_0' | 'TLSV1_1' | 'TLSV1_2' | 'TLSV1_3';
+  /** Ends TLS with or without a client certificate; admission refuses ISTIO_MUTUAL and AUTO_PASSTHROUGH on a Sidecar. */
   mode?: 'PASSTHROUGH' | 'SIMPLE' | 'MUTUAL' | 'AUTO_PASSTHROUGH' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL';
+  /** Names the file in the proxy with the key to serverCertificate. */
   privateKey?: string;
+  /** Names the file in the proxy with the certificate that clients are shown. */
   serverCertificate?: string;
+  /** Checks the client certificate's names on gateways; admission refuses it on a Sidecar. */
   subjectAltNames?: readonly string[];
+  /** Accepts only client certificates with one of these SHA-256 hashes, in hex; an SPKI hash may match instead. */
   verifyCertificateHash?: readonly string[];
+  /** Accepts only client keys with one of these SHA-256 hashes, in base64; a certificate hash may match instead. */
   verifyCertificateSpki?: readonly string[];
 } & (
   | {
-      /** From 1 to 2 items. Since Istio 1.26. */
+      /** Names several certificates in files on gateways; admission refuses it on a Sidecar. From 1 to 2 items. Since Istio 1.26. */
       tlsCertificates?: readonly TLSCertificate[];
+      /** Names a Secret with the certificate on gateways; admission refuses it on a Sidecar. */
       credentialName?: string;
       credentialNames?: never;
     }
   | {
-      /** From 1 to 2 items. Since Istio 1.26. */
+      /** Names Secrets with certificates on gateways; admission refuses it on a Sidecar. From 1 to 2 items. Since Istio 1.26. */
       credentialNames: readonly string[];
       tlsCertificates?: never; credentialName?: never;
     }
 );
 
 export interface SidecarSpec {
+  /** Limits which services the sidecar knows and sends to; without it, everything visible is known. */
   egress?: readonly IstioEgressListener[];
+  /** Limits inbound connections and requests of the workload, over a DestinationRule for its host. */
   inboundConnectionPool?: ConnectionPoolSettings;
+  /** Describes the ports that receive inbound traffic, in place of those that Istio derives from Services. */
   ingress?: readonly IstioIngressListener[];
+  /** Decides what happens to calls to unknown hosts, in place of the mesh's setting. */
   outboundTrafficPolicy?: OutboundTrafficPolicy;
+  /** Limits the Sidecar to pods with these labels; without it, it is the namespace's default. */
   workloadSelector?: LabelSelector;
 }
 
 export type StringMatch =
   | {
+      /** Matches only this very text, case included. */
       exact?: string;
       prefix?: never; regex?: never;
     }
   | {
+      /** Matches text that begins with this, as plain characters. */
       prefix: string;
       exact?: never; regex?: never;
     }
   | {
+      /** Matches when this RE2 pattern covers the whole text, not just a part. */
       regex: string;
       exact?: never; prefix?: never;
     };
 
 export interface SubFilterMatch {
+  /** Matches exactly the Envoy object with this name. */
   name?: string;
 }
 
 export interface Subset {
+  /** Selects the endpoints that carry all of these labels; without any, every endpoint belongs. */
   labels?: Readonly<Record<string, string>>;
+  /** Lets routes refer to the group of endpoints. */
   name: string;
+  /** Replaces the rule's own policy part by part for traffic sent to this group. */
   trafficPolicy?: TrafficPolicy;
 }
 
 export interface TCPHealthCheckConfig {
+  /** Connects to this address instead of the workload's own. */
   host?: string;
-  /** At least 0. */
+  /** Opens a connection to this port; being accepted counts as healthy. At least 0. */
   port: number;
 }
 
 export interface TCPRoute {
+  /** Selects connections that satisfy any entry; without it every connection matches. */
   match?: readonly L4MatchAttributes[];
+  /** Forwards to these destinations in proportion to their weights; one alone gets everything. */
   route?: readonly RouteDestination[];
 }
 
 export interface TCPSettings {
+  /** Gives up on connecting to an endpoint after this long, in place of the mesh's limit. */
   connectTimeout?: GoDuration;
-  /** Since Istio 1.21. */
+  /** Closes a connection after this long without a byte in either direction. Since Istio 1.21. */
   idleTimeout?: GoDuration;
+  /** Retires a connection after it has been open for this long, in use or not. */
   maxConnectionDuration?: GoDuration;
+  /** Limits each proxy's connections to the destination; over it, HTTP requests queue and TCP connections are closed. */
   maxConnections?: number;
+  /** Probes idle connections, so that dead ones are noticed and firewalls do not forget live ones. */
   tcpKeepalive?: TcpKeepalive;
 }
 
 export interface TLSCertificate {
+  /** Names the file in the proxy whose CAs must have signed the client's certificate. */
   caCertificates?: string;
+  /** Names the file in the proxy with the key to this serverCertificate. */
   privateKey?: string;
+  /** Names the file in the proxy with the certificate that clients are shown. */
   serverCertificate?: string;
 }
 
 export interface TLSMatchAttributes {
+  /** Requires the destination address to lie in one of these subnets. */
   destinationSubnets?: readonly string[];
+  /** Limits the match to connections through these gateways, `mesh` for sidecars. */
   gateways?: readonly GatewayName[];
-  /** At least 0. */
+  /** Limits the match to connections to this port, the Service's on sidecars and the server's on gateways. At least 0. */
   port?: number;
+  /** Matches the TLS server name that the client sends; each must be covered by one of the VirtualService's hosts. */
   sniHosts: readonly string[];
+  /** Limits the match to client pods with these labels; gateways do not look at it. */
   sourceLabels?: LabelsOf;
+  /** Limits the match to client pods in this namespace; gateways do not look at it. */
   sourceNamespace?: string;
 }
 
 export interface TLSRoute {
+  /** Selects connections that satisfy any entry, by server name and address, without decrypting them. */
   match: readonly TLSMatchAttributes[];
+  /** Forwards the encrypted stream to these destinations in proportion to their weights. */
   route?: readonly RouteDestination[];
 }
 
 export interface TcpKeepalive {
+  /** Waits this long between two probes on a silent connection. */
   interval?: GoDuration;
-  /** At least 0. */
+  /** Declares a connection dead after this many probes without an answer. At least 0. */
   probes?: number;
+  /** Lets a connection be idle for this long before the first probe. */
   time?: GoDuration;
 }
 
 export type TrafficPolicy = {
+  /** Limits connections and requests to the destination, the circuit breaker's thresholds. */
   connectionPool?: ConnectionPoolSettings;
+  /** Picks the endpoint that gets each request, or each connection on TCP ports. */
   loadBalancer?: LoadBalancerSettings;
+  /** Ejects endpoints that keep failing for a while; without it none are ejected. */
   outlierDetection?: OutlierDetection;
-  /** At most 4096 items. */
+  /** Replaces the whole policy on single ports; what such an entry leaves out is not inherited. At most 4096 items. */
   portLevelSettings?: readonly PortTrafficPolicy[];
-  /** Since Istio 1.27. */
+  /** Limits retries in proportion to live traffic, in place of connectionPool.http.maxRetries. Since Istio 1.27. */
   retryBudget?: RetryBudget;
+  /** Decides how connections to the destination are secured; without it automatic mutual TLS does. */
   tls?: ClientTLSSettings;
 } & (
   | {
+      /** Carries TCP or TLS traffic inside HTTP CONNECT or POST, with the rule's host as the proxy. */
       tunnel?: TunnelSettings;
       proxyProtocol?: never;
     }
   | {
-      /** Since Istio 1.21. */
+      /** Tells the destination the client's address through a PROXY header on each connection. Since Istio 1.21. */
       proxyProtocol: ProxyProtocol;
       tunnel?: never;
     }
 );
 
 export interface TunnelSettings {
+  /** Opens the tunnel by HTTP CONNECT or by POST. */
   protocol?: string;
+  /** Tells the proxy at the tunnel's end which host to connect to. */
   targetHost: string;
-  /** At least 0. */
+  /** Tells the proxy at the tunnel's end which port to connect to. At least 0. */
   targetPort: number;
 }
 
 export interface VirtualHostMatch {
-  /** Since Istio 1.25. */
+  /** Matches the virtual host that lists this domain. Since Istio 1.25. */
   domainName?: string;
+  /** Matches the virtual host by its name, which Istio writes as host and port joined by a colon. */
   name?: string;
+  /** Narrows the match to one route of the virtual host. */
   route?: RouteMatch;
 }
 
 export interface VirtualServiceSpec {
+  /** Shares the routes with clients and gateways in these namespaces; `.` is its own and `*` every one. */
   exportTo?: readonly string[];
+  /** Binds the routes to these Gateways, `mesh` for sidecars; listing a Gateway alone leaves sidecars out. */
   gateways?: readonly GatewayName[];
+  /** Takes over traffic for these hosts; without any, the object only serves as a delegate. */
   hosts?: readonly HostName[];
+  /** Routes HTTP requests, also out of HTTPS that a gateway terminates, by the first entry that matches. */
   http?: readonly HTTPRoute[];
+  /** Routes connections that are neither HTTP nor undecrypted TLS, by the first entry that matches. */
   tcp?: readonly TCPRoute[];
+  /** Routes TLS and HTTPS connections without decrypting them, by the first entry that matches. */
   tls?: readonly TLSRoute[];
 }
 
 export interface WarmupConfiguration {
-  /** At least 0. */
+  /** Bends the ramp; 1 grows linearly and larger numbers send more load early on. At least 0. */
   aggression?: number | null;
+  /** Raises a new endpoint to its full share over this long. */
   duration: GoDuration;
-  /** From 0 to 100. */
+  /** Starts a new endpoint at this percentage of its full share. From 0 to 100. */
   minimumPercent?: number | null;
 }
 
 export interface WaypointMatch {
+  /** Narrows the match to one network filter, and within it an HTTP filter, of the waypoint. */
   filter?: FilterMatch;
-  /** At least 0. */
+  /** Patches only the waypoint's config for this service port. At least 0. */
   portNumber?: number;
+  /** Patches only the waypoint's route with this name. */
   route?: SubFilterMatch;
 }
 
 export interface WorkloadEntrySpec {
-  /** At most 256 characters. */
+  /** Reaches the workload at this IP or DNS name. At most 256 characters. */
   address?: string;
-  /** At most 256 entries. */
+  /** Describes the workload to selectors, subsets and policies, as pod labels do. At most 256 entries. */
   labels?: Readonly<Record<string, string>>;
-  /** At most 2048 characters. */
+  /** Places the workload at region/zone/subzone, for locality load balancing. At most 2048 characters. */
   locality?: string;
-  /** At most 2048 characters. */
+  /** Names the network the workload is on; clients on another one reach it through that network's gateway. At most 2048 characters. */
   network?: string;
-  /** At most 128 entries. */
+  /** Maps service port names to the workload's own numbers; ports not listed keep the service's. At most 128 entries. */
   ports?: Readonly<Record<string, number>>;
-  /** At most 253 characters. */
+  /** Names the identity that clients expect from the workload under mutual TLS. At most 253 characters. */
   serviceAccount?: string;
-  /** At least 0. */
+  /** Gives the workload a share of the load in proportion to the other endpoints. At least 0. */
   weight?: number;
 }
 
 export interface WorkloadGroupObjectMeta {
-  /** At most 256 entries. */
+  /** Reaches each WorkloadEntry that registers itself from this group, as a copy. At most 256 entries. */
   annotations?: Readonly<Record<string, string>>;
-  /** At most 256 entries. */
+  /** Reaches each WorkloadEntry that registers itself, as a copy, so that selectors find it. At most 256 entries. */
   labels?: Readonly<Record<string, string>>;
 }
 
 export interface WorkloadGroupSpec {
+  /** Holds labels and annotations that each registered WorkloadEntry receives. */
   metadata?: WorkloadGroupObjectMeta;
+  /** Checks the health of registered workloads; unhealthy ones get no traffic. */
   probe?: ReadinessProbe;
+  /** Fills in the WorkloadEntry that a workload creates when it joins the mesh. */
   template: ServiceEntryEndpoint;
 }
 
 export interface WorkloadSelector {
-  /** At most 4096 entries. */
+  /** Selects pods in the namespace that carry all of these labels. At most 4096 entries. */
   matchLabels?: Readonly<Record<string, string>>;
 }

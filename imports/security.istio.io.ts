@@ -3,175 +3,231 @@ import type { GoDuration } from '../lib/values/duration';
 import type { WorkloadLike } from '../lib/values/reference';
 
 export type AuthorizationPolicySpec = {
+  /** Decides what a matching rule does; DENY beats ALLOW, and one ALLOW policy shuts out all that no ALLOW matches. */
   action?: 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
+  /** Hands matching requests to this external authorizer of the mesh config; it goes with CUSTOM only. */
   provider?: ExtensionProvider;
-  /** At most 512 items. */
+  /** Selects requests that satisfy any entry; without any, an ALLOW policy matches nothing and so denies. At most 512 items. */
   rules?: readonly AuthorizationRule[];
 } & (
   | {
+      /** Limits the policy to pods with these labels; without it, it covers the namespace, or the mesh in the root namespace. */
       selector?: WorkloadSelector | WorkloadLike;
       targetRef?: never; targetRefs?: never;
     }
   | {
+      /** Attaches the policy to a Gateway API gateway or waypoint; sidecars ignore it then. */
       targetRef: PolicyTargetReference;
       selector?: never; targetRefs?: never;
     }
   | {
-      /** At most 16 items. Since Istio 1.22. */
+      /** Attaches the policy to several gateways, waypoints or services; sidecars ignore it then. At most 16 items. Since Istio 1.22. */
       targetRefs: readonly PolicyTargetReference[];
       selector?: never; targetRef?: never;
     }
 );
 
 export interface AuthorizationRule {
-  /** At most 512 items. */
+  /** Requires that the caller fits any of these; without it, any caller does. At most 512 items. */
   from?: readonly RuleFrom[];
+  /** Requires that the request fits any of these; without it, any request does. */
   to?: readonly RuleTo[];
+  /** Requires every one of these further conditions. */
   when?: readonly Condition[];
 }
 
 export interface ClaimToHeader {
-  /** Not empty. */
+  /** Picks the claim of the verified token; a dot reaches into nested claims. Not empty. */
   claim: string;
-  /** Not empty. Letters, digits, `-` and `_`. */
+  /**
+   * Receives the claim's content on the way to the backend; one that a client sends is removed. Not empty. Letters, digits, `-` and `_`.
+   */
   header: string;
 }
 
 export interface Condition {
+  /** Names the attribute to look at, such as request.headers[x-user] or source.ip. */
   key: string;
+  /** Requires that the attribute equals none of these; it holds where the attribute is absent. */
   notValues?: readonly string[];
+  /** Requires that the attribute equals one of these, where a star may begin or end the text. */
   values?: readonly string[];
 }
 
 export interface ExtensionProvider {
+  /** Picks the provider in the mesh config's extensionProviders; an unknown one denies what the rules match. */
   name?: string;
 }
 
 export interface JWTHeader {
-  /** Not empty. */
+  /** Names the request header that carries the token. Not empty. */
   name: string;
+  /** Comes before the token in the header, such as `Bearer ` with its space; without it no token is found. */
   prefix?: string;
 }
 
 export type JWTRule = {
+  /** Accepts only tokens for one of these audiences; others get 403. */
   audiences?: readonly string[];
+  /** Leaves the token in the request to the backend, which otherwise does not see it. */
   forwardOriginalToken?: boolean;
-  /** Since Istio 1.21. */
+  /** Looks for the token in these cookies, no longer in the default places. Since Istio 1.21. */
   fromCookies?: readonly string[];
+  /** Looks for the token in these headers, no longer in the default places. */
   fromHeaders?: readonly JWTHeader[];
+  /** Looks for the token in these query parameters, no longer in the default places. */
   fromParams?: readonly string[];
-  /** Not empty. */
+  /** Accepts tokens whose iss claim is exactly this; a token of an unknown issuer gets 401. Not empty. */
   issuer?: string;
+  /** Copies claims of a verified token into request headers for the backend. */
   outputClaimToHeaders?: readonly ClaimToHeader[];
+  /** Passes the payload of a verified token to the backend in this header, as base64url. */
   outputPayloadToHeader?: string;
-  /** At most 64 items. Since Istio 1.28. */
+  /** Splits these claims at spaces, as scope is, so that policies match single words of them. At most 64 items. Since Istio 1.28. */
   spaceDelimitedClaims?: readonly string[];
-  /** Since Istio 1.22. */
+  /** Gives up on fetching the keys after this long. Since Istio 1.22. */
   timeout?: GoDuration;
 } & (
   | {
-      /** At most 2048 characters. */
+      /** Fetches the public keys that verify tokens from this URL; while it fails, tokens get 401. At most 2048 characters. */
       jwksUri?: string;
       jwks_uri?: never; jwks?: never;
     }
   | {
-      /** At most 2048 characters. */
+      /** Spells jwksUri the old way, with the same effect. At most 2048 characters. */
       jwks_uri: string;
       jwksUri?: never; jwks?: never;
     }
   | {
+      /** Verifies tokens by these public keys, written out in place of a URL. */
       jwks: string;
       jwksUri?: never; jwks_uri?: never;
     }
 );
 
 export interface MutualTLS {
+  /** Decides whether the port takes plaintext (DISABLE), mutual TLS (STRICT) or both (PERMISSIVE). */
   mode?: 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT';
 }
 
 export interface Operation {
+  /** Requires that the Host header, its port included, is one of these in any case. */
   hosts?: readonly string[];
+  /** Requires that the HTTP method is one of these, in upper case; GET does not cover HEAD. */
   methods?: readonly string[];
+  /** Requires that the Host header, its port included, is none of these. */
   notHosts?: readonly string[];
+  /** Requires that the HTTP method is none of these. */
   notMethods?: readonly string[];
+  /** Requires that the path, without its query, is none of these. */
   notPaths?: readonly string[];
+  /** Requires that the workload's own port is none of these. */
   notPorts?: readonly string[];
+  /** Requires that the path, without its query and after normalisation, is one of these. */
   paths?: readonly string[];
+  /** Requires that the workload's own port, the target port of its Service, is one of these. */
   ports?: readonly string[];
 }
 
 export interface PeerAuthenticationSpec {
+  /** Decides what connections the workloads take; without it the namespace's policy or the mesh's counts. */
   mtls?: MutualTLS;
+  /** Decides it for single workload ports, by number of the target port; it needs a selector. */
   portLevelMtls?: Readonly<Record<string, MutualTLS>>;
+  /** Limits the policy to pods with these labels; without it, it covers the namespace, or the mesh in the root namespace. */
   selector?: WorkloadSelector | WorkloadLike;
 }
 
 export interface PolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group?: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object the policy attaches to, such as a Gateway. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object whose proxies enforce the policy. At most 253 characters. */
   name: string;
+  /** Stays unset, since a target lives in the policy's own namespace. */
   namespace?: string;
 }
 
 export type RequestAuthenticationSpec = {
-  /** At most 4096 items. */
+  /** Verifies tokens that requests carry; a bad token gets 401, and a request without any passes. At most 4096 items. */
   jwtRules?: readonly JWTRule[];
 } & (
   | {
+      /** Limits the policy to pods with these labels; without it, it covers the namespace, or the mesh in the root namespace. */
       selector?: WorkloadSelector | WorkloadLike;
       targetRef?: never; targetRefs?: never;
     }
   | {
+      /** Attaches the policy to a Gateway API gateway or waypoint; sidecars ignore it then. */
       targetRef: PolicyTargetReference;
       selector?: never; targetRefs?: never;
     }
   | {
-      /** At most 16 items. Since Istio 1.22. */
+      /** Attaches the policy to several gateways, waypoints or services; sidecars ignore it then. At most 16 items. Since Istio 1.22. */
       targetRefs: readonly PolicyTargetReference[];
       selector?: never; targetRef?: never;
     }
 );
 
 export interface RuleFrom {
+  /** Describes a caller; all of its parts have to hold together. */
   source?: Source;
 }
 
 export interface RuleTo {
+  /** Describes a request; all of its parts have to hold together. */
   operation?: Operation;
 }
 
 export type Source = {
+  /** Requires that the connection's peer has one of these addresses; X-Forwarded-For does not count. */
   ipBlocks?: readonly string[];
+  /** Requires that the connection's peer has none of these addresses. */
   notIpBlocks?: readonly string[];
+  /** Requires that the original client has none of these addresses. */
   notRemoteIpBlocks?: readonly string[];
+  /** Requires that the token is of none of these issuer/subject pairs; requests without a token pass. */
   notRequestPrincipals?: readonly string[];
-  /** Since Istio 1.30. */
+  /** Requires that the caller's certificate is of none of these trust domains; plaintext callers pass. Since Istio 1.30. */
   notTrustDomains?: readonly string[];
+  /** Requires that the original client, by X-Forwarded-For as far as it is trusted, has one of these addresses. */
   remoteIpBlocks?: readonly string[];
+  /** Requires a verified token of one of these issuer/subject pairs; it needs a RequestAuthentication. */
   requestPrincipals?: readonly string[];
-  /** Since Istio 1.30. */
+  /** Requires that the caller's certificate is of one of these trust domains. Since Istio 1.30. */
   trustDomains?: readonly string[];
 } & (
   | {
-      /** At most 16 items. Since Istio 1.25. */
+      /**
+       * Requires that the caller runs as one of these, as namespace/account or an account of the policy's namespace. At most 16 items.
+       * Since Istio 1.25.
+       */
       serviceAccounts?: readonly string[];
-      /** At most 16 items. Since Istio 1.25. */
+      /** Requires that the caller runs as none of these service accounts; plaintext callers pass. At most 16 items. Since Istio 1.25. */
       notServiceAccounts?: readonly string[];
       principals?: never; notPrincipals?: never; namespaces?: never; notNamespaces?: never;
     }
   | {
+      /** Requires that the caller's certificate shows one of these identities, as domain/ns/namespace/sa/account. */
       principals?: readonly string[];
+      /** Requires that the caller's certificate shows none of these identities; plaintext callers pass. */
       notPrincipals?: readonly string[];
+      /** Requires that the caller's certificate is of one of these namespaces; plaintext callers have none. */
       namespaces?: readonly string[];
+      /** Requires that the caller's certificate is of none of these namespaces; plaintext callers pass. */
       notNamespaces?: readonly string[];
       serviceAccounts?: never; notServiceAccounts?: never;
     }
 );
 
 export interface WorkloadSelector {
-  /** At most 4096 entries. */
+  /** Selects the pods that carry all of these labels. At most 4096 entries. */
   matchLabels?: Readonly<Record<string, string>>;
 }

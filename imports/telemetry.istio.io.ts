@@ -3,131 +3,168 @@ import type { GoDuration } from '../lib/values/duration';
 import type { WorkloadLike } from '../lib/values/reference';
 
 export interface AccessLogging {
+  /** Stops access logs of the matching traffic. */
   disabled?: boolean | null;
+  /** Logs only requests and connections that satisfy an expression. */
   filter?: AccessLoggingFilter;
+  /** Limits the entry to traffic that enters or leaves the workload. */
   match?: LogSelector;
+  /** Sends logs to these providers of the mesh config, in place of the default ones. */
   providers?: readonly ProviderRef[];
 }
 
 export interface AccessLoggingFilter {
+  /** Logs a request only if this CEL expression is true, such as response.code >= 400. */
   expression?: string;
 }
 
 export type CustomTag =
   | {
+      /** Gives every span the same text. */
       literal?: FormatterTag;
       environment?: never; header?: never; formatter?: never;
     }
   | {
+      /** Takes the tag from an environment variable of the proxy. */
       environment: EnvironmentTag;
       literal?: never; header?: never; formatter?: never;
     }
   | {
+      /** Takes the tag from a request header. */
       header: EnvironmentTag;
       literal?: never; environment?: never; formatter?: never;
     }
   | {
-      /** Since Istio 1.29. */
+      /** Takes the tag from an access log command, such as %REQ(x-user)%. Since Istio 1.29. */
       formatter: FormatterTag;
       literal?: never; environment?: never; header?: never;
     };
 
 export interface EnvironmentTag {
+  /** Stands in where the variable or header is absent; without it, the tag is left out. */
   defaultValue?: string;
-  /** Not empty. */
+  /** Names the environment variable or request header to read. Not empty. */
   name: string;
 }
 
 export interface FormatterTag {
-  /** Not empty. */
+  /** Becomes the tag's text, as it stands or by expanding access log commands. Not empty. */
   value: string;
 }
 
 export interface LogSelector {
+  /** Chooses traffic that the workload sends (CLIENT), receives (SERVER) or both. */
   mode?: 'CLIENT_AND_SERVER' | 'CLIENT' | 'SERVER';
 }
 
 export type MetricSelector = {
+  /** Chooses metrics reported by the sending proxy, the receiving one or both. */
   mode?: 'CLIENT_AND_SERVER' | 'CLIENT' | 'SERVER';
 } & (
   | {
+      /** Picks one of Istio's standard metrics, or all of them. */
       metric?: 'ALL_METRICS' | 'REQUEST_COUNT' | 'REQUEST_DURATION' | 'REQUEST_SIZE' | 'RESPONSE_SIZE' | 'TCP_OPENED_CONNECTIONS' | 'TCP_CLOSED_CONNECTIONS' | 'TCP_SENT_BYTES' | 'TCP_RECEIVED_BYTES' | 'GRPC_REQUEST_MESSAGES' | 'GRPC_RESPONSE_MESSAGES';
       customMetric?: never;
     }
   | {
-      /** Not empty. */
+      /** Names a metric that Istio does not produce by itself. Not empty. */
       customMetric: string;
       metric?: never;
     }
 );
 
 export interface Metrics {
+  /** Turns metrics off or changes their tags, in this order. */
   overrides?: readonly MetricsOverrides[];
+  /** Sends metrics to these providers of the mesh config, in place of the default ones. */
   providers?: readonly ProviderRef[];
+  /** Sets the time between two reports of TCP metrics for an open connection. */
   reportingInterval?: GoDuration;
 }
 
 export interface MetricsOverrides {
+  /** Stops the matching metrics, which saves memory in proxies and in Prometheus. */
   disabled?: boolean | null;
+  /** Picks the metrics that the entry changes; without it, all of them. */
   match?: MetricSelector;
+  /** Adds, changes or removes tags of the matching metrics, by tag name. */
   tagOverrides?: Readonly<Record<string, TagOverride>>;
 }
 
 export interface PolicyTargetReference {
-  /** At most 253 characters. A DNS-1123 subdomain, or empty. */
+  /**
+   * Names the API group of the target; empty means the core group, as for a Service. At most 253 characters. A DNS-1123 subdomain, or
+   * empty.
+   */
   group?: string;
-  /** At most 63 characters. Letters, digits and inner hyphens, a letter first. */
+  /**
+   * Names what sort of object the policy attaches to, such as a Gateway. At most 63 characters. Letters, digits and inner hyphens, a letter
+   * first.
+   */
   kind: string;
-  /** At most 253 characters. */
+  /** Picks the object whose proxies report as told. At most 253 characters. */
   name: string;
+  /** Stays unset, since a target lives in the policy's own namespace. */
   namespace?: string;
 }
 
 export interface ProviderRef {
-  /** Not empty. */
+  /** Picks the provider in the mesh config's extensionProviders. Not empty. */
   name: string;
 }
 
 export interface TagOverride {
+  /** Adds or changes the tag (UPSERT), or drops it from the metric (REMOVE). */
   operation?: 'UPSERT' | 'REMOVE';
+  /** Computes the tag by this CEL expression; it goes with UPSERT only. */
   value?: string;
 }
 
 export type TelemetrySpec = {
+  /** Decides which requests are logged and where to. */
   accessLogging?: readonly AccessLogging[];
+  /** Decides which metrics proxies report, with which tags and where to. */
   metrics?: readonly Metrics[];
+  /** Decides which requests are traced, with which tags and where to. */
   tracing?: readonly Tracing[];
 } & (
   | {
+      /** Limits the settings to pods with these labels; without it, they cover the namespace, or the mesh in the root namespace. */
       selector?: WorkloadSelector | WorkloadLike;
       targetRef?: never; targetRefs?: never;
     }
   | {
+      /** Attaches the settings to a Gateway API gateway or waypoint. */
       targetRef: PolicyTargetReference;
       selector?: never; targetRefs?: never;
     }
   | {
-      /** At most 16 items. Since Istio 1.22. */
+      /** Attaches the settings to several gateways, waypoints or services. At most 16 items. Since Istio 1.22. */
       targetRefs: readonly PolicyTargetReference[];
       selector?: never; targetRef?: never;
     }
 );
 
 export interface Tracing {
+  /** Adds these tags to every span, by tag name. */
   customTags?: Readonly<Record<string, CustomTag>>;
-  /** Since Istio 1.30. */
+  /** Keeps trace headers from being added to forwarded requests. Since Istio 1.30. */
   disableContextPropagation?: boolean | null;
+  /** Sends no spans to the provider; trace headers are still passed on. */
   disableSpanReporting?: boolean | null;
-  /** Since Istio 1.25. */
+  /** Adds Istio's own tags, such as mesh and canonical service, to spans. Since Istio 1.25. */
   enableIstioTags?: boolean | null;
+  /** Limits the entry to traffic that enters or leaves the workload. */
   match?: LogSelector;
+  /** Sends spans to this provider of the mesh config; Istio supports one only. */
   providers?: readonly ProviderRef[];
-  /** From 0 to 100. */
+  /** Traces this percentage of requests that arrive without a sampling decision. From 0 to 100. */
   randomSamplingPercentage?: number | null;
+  /** Bases the sampling decision on X-Request-Id, so that every proxy of a call decides alike. */
   useRequestIdForTraceSampling?: boolean | null;
 }
 
 export interface WorkloadSelector {
-  /** At most 4096 entries. */
+  /** Selects pods that carry all of these labels. At most 4096 entries. */
   matchLabels?: Readonly<Record<string, string>>;
 }

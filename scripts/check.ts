@@ -17,11 +17,11 @@ const steps: readonly Step[] = [
   ['lint', sh('eslint --max-warnings 0 .')],
   ['types', sh('tsc --noEmit')],
   ['generated files are fresh', unchanged(['imports', 'docs'], 'npm run --silent import', '../shared/crds')],
-  ['dead code', sh('knip')],
   ['build', sh('npm run --silent build')],
   ['pack', sh(`npm pack --silent --ignore-scripts --pack-destination ${scratch}`)],
   ['package: manifest', sh(`publint run --strict ${scratch}/*.tgz`)],
   ['package: types', sh(`attw ${scratch}/*.tgz`)],
+  ['dead code', sh('knip')],
 ];
 
 function sh(command: string): () => Outcome {

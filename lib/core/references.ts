@@ -1,27 +1,32 @@
-/** What a reference may be: how the generated types spell it, and (in `print.ts`) what it prints. */
-export type Slot =
+/** What a reference may be. `slots.ts` says what it prints, the generator how its type is spelt. */
+const slotNames = [
   /** `reviews`, `reviews.prod.svc.cluster.local` */
-  | 'host'
+  'host',
   /** `{ host, subset, port }` */
-  | 'destination'
+  'destination',
   /** `namespace/name` of an Istio Gateway */
-  | 'gateway'
+  'gateway',
   /** name of a Secret in the namespace of the workload that reads it */
-  | 'secretName'
+  'secretName',
   /** `{ name, namespace }` of a Secret */
-  | 'secretRef'
+  'secretRef',
   /** a map of labels */
-  | 'labels'
+  'labels',
   /** `{ matchLabels }` */
-  | 'matchLabels'
+  'matchLabels',
   /** names of MetalLB objects, all in one namespace */
-  | 'pool'
-  | 'peer'
-  | 'bfdProfile'
-  /** Gateway API: what a route attaches to, and where it sends requests */
-  | 'parent'
-  | 'backend'
-  | 'gatewayClass';
+  'pool',
+  'peer',
+  'bfdProfile',
+  /** Gateway API: what a route attaches to */
+  'parent',
+  /** Gateway API: where a route sends requests, and the name in it when more than the name is given */
+  'backend',
+  'backendName',
+  'gatewayClass',
+] as const;
+
+export type Slot = (typeof slotNames)[number];
 
 export interface Reference {
   /** `group/Kind` of the object that holds the field. */
@@ -46,6 +51,11 @@ const destinations = [
 ];
 const egressProxy = 'outboundTrafficPolicy.egressProxy';
 const routeFilters = (prefix: string): readonly string[] => [`${prefix}filters[].requestMirror.backendRef`];
+const routeSlots = (backends: readonly string[]): Row[1] => ({
+  parent: ['parentRefs[]'],
+  backend: backends,
+  backendName: backends.map((path) => `${path}.name`),
+});
 const backendsOfRules = ['rules[].backendRefs[]', ...routeFilters('rules[].'), ...routeFilters('rules[].backendRefs[].')];
 
 /**
@@ -79,13 +89,13 @@ const rows: readonly Row[] = [
   ['metallb.io/BGPPeer', { bfdProfile: ['bfdProfile'], secretRef: ['passwordSecret'] }],
   [`${gatewayApiGroup}/Gateway`, { gatewayClass: ['gatewayClassName'], secretRef: ['listeners[].tls.certificateRefs[]'] }],
   [`${gatewayApiGroup}/ListenerSet`, { secretRef: ['listeners[].tls.certificateRefs[]'] }],
-  [`${gatewayApiGroup}/HTTPRoute`, { parent: ['parentRefs[]'], backend: backendsOfRules }],
-  [`${gatewayApiGroup}/GRPCRoute`, { parent: ['parentRefs[]'], backend: backendsOfRules }],
-  [`${gatewayApiGroup}/TLSRoute`, { parent: ['parentRefs[]'], backend: ['rules[].backendRefs[]'] }],
-  [`${gatewayApiGroup}/TCPRoute`, { parent: ['parentRefs[]'], backend: ['rules[].backendRefs[]'] }],
-  [`${gatewayApiGroup}/UDPRoute`, { parent: ['parentRefs[]'], backend: ['rules[].backendRefs[]'] }],
+  [`${gatewayApiGroup}/HTTPRoute`, routeSlots(backendsOfRules)],
+  [`${gatewayApiGroup}/GRPCRoute`, routeSlots(backendsOfRules)],
+  [`${gatewayApiGroup}/TLSRoute`, routeSlots(['rules[].backendRefs[]'])],
+  [`${gatewayApiGroup}/TCPRoute`, routeSlots(['rules[].backendRefs[]'])],
+  [`${gatewayApiGroup}/UDPRoute`, routeSlots(['rules[].backendRefs[]'])],
 ];
 
 export const references: readonly Reference[] = rows.flatMap(([kind, slots]) =>
-  (Object.keys(slots) as Slot[]).flatMap((slot) => (slots[slot] ?? []).map((path) => ({ kind, path, slot }))),
+  slotNames.flatMap((slot) => (slots[slot] ?? []).map((path) => ({ kind, path, slot }))),
 );

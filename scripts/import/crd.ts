@@ -24,6 +24,7 @@ const slotTypes: Readonly<Record<Slot, (plain: TypeExpr) => TypeExpr>> = {
   bfdProfile: () => imported('BFDProfileName', referenceFile),
   parent: (plain) => either(plain, imported('ParentLike', referenceFile)),
   backend: (plain) => either(plain, imported('ServiceLike', referenceFile)),
+  backendName: (plain) => either(plain, imported('ServiceLike', referenceFile)),
   gatewayClass: () => imported('GatewayClassName', referenceFile),
 };
 
@@ -98,7 +99,7 @@ export class GroupReader {
   private type(schema: Schema, place: Place): TypeExpr {
     const plain = this.plain(schema, place);
     const slot = slotAt.get(`${place.kind} ${place.path}`);
-    const type = slot === undefined ? plain : slotTypes[slot](plain);
+    const type: TypeExpr = slot === undefined ? plain : { is: 'reference', slot, plain, shown: slotTypes[slot](plain) };
     return schema.nullable ? either(type, text('null')) : type;
   }
 

@@ -20,6 +20,7 @@ function printImports(types: readonly ObjectType[]): string {
     if (type.is === 'text') type.uses?.forEach(add);
     if (type.is === 'list' || type.is === 'record') visit(type.of);
     if (type.is === 'either') type.of.forEach(visit);
+    if (type.is === 'reference') visit(type.shown);
   };
   for (const { fields, unions } of types) {
     const retyped = unions.flat().flatMap((branch) => Object.values(branch).flatMap(({ type }) => (type === undefined ? [] : [type])));
@@ -106,6 +107,8 @@ function printExpression(type: TypeExpr): string {
     }
     case 'record':
       return `Readonly<Record<string, ${printExpression(type.of)}>>`;
+    case 'reference':
+      return printExpression(type.shown);
     case 'either':
       return type.of.map(printExpression).join(' | ');
   }

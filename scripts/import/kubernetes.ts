@@ -24,7 +24,8 @@ export function readKubernetes(roots: readonly string[]): ObjectType[] {
   for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
     if (found.has(name)) continue;
     const [declaration, ...others] = declarations.get(name) ?? [];
-    if (declaration === undefined || others.length > 0) throw new Error(`${name}: declared ${others.length > 0 ? 'twice' : 'nowhere'} in ${modules.join(', ')}.`);
+    if (declaration === undefined) throw new Error(`None of ${modules.join(', ')} declares ${name}.`);
+    if (others.length > 0) throw new Error(`Two of ${modules.join(', ')} declare ${name}.`);
     const fields = declaration.members.map(readField);
     found.set(name, { name, fields, unions: [] });
     pending.push(...fields.flatMap(({ type }) => namesIn(type)));
@@ -40,14 +41,15 @@ export function namesIn(type: TypeExpr): readonly string[] {
 }
 
 function readDeclarations(): ReadonlyMap<string, readonly ts.InterfaceDeclaration[]> {
-  const files = modules.map((module) => {
+  const byName = new Map<string, ts.InterfaceDeclaration[]>();
+  for (const module of modules) {
     const path = require.resolve(`kubernetes-types/${module}.d.ts`);
-    return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
-  });
-  return Map.groupBy(
-    files.flatMap((file) => file.statements.filter(ts.isInterfaceDeclaration)),
-    (declaration) => declaration.name.text,
-  );
+    const { statements } = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+    for (const declaration of statements.filter(ts.isInterfaceDeclaration)) {
+      byName.set(declaration.name.text, [...(byName.get(declaration.name.text) ?? []), declaration]);
+    }
+  }
+  return byName;
 }
 
 function readField(member: ts.TypeElement): Field {

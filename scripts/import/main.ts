@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { load, loadAll } from 'js-yaml';
 import { GroupReader } from './crd';
 import { type Drift, type Since, sinceIn, sinceInChannels } from './drift';
 import { emit, type Sentences } from './emit';
+import { emitFields } from './emit-fields';
+import { emitKinds } from './emit-kinds';
 import type { TypeFile } from './model';
+import { readOperator } from './operator';
 import { type CRD, isCRD, newestSpec, type Schema, withVanished } from './schema';
 import { driftPath, operatorDriftPath, type Source, sources } from './sources';
 import { readTightenings } from './tightenings';
@@ -59,10 +62,25 @@ function sentencesOf(group: string): Sentences {
   return (type, field) => table[type]?.[field];
 }
 
+const operator: TypeFile = {
+  group: 'install.istio.io',
+  source: 'the operator, values and mesh configuration messages of Istio 1.20.2 to 1.30.3',
+  types: readOperator(readJson(operatorDriftPath)),
+};
+
+const texts = new Map([
+  ['imports/kinds.ts', emitKinds(drift)],
+  ...[...families.flatMap(filesOf), operator].flatMap((file): [string, string][] => [
+    [`imports/${file.group}.ts`, emit(file, sentencesOf(file.group))],
+    [`imports/${file.group}.fields.ts`, emitFields(file)],
+  ]),
+]);
+
 mkdirSync('imports', { recursive: true });
-void operatorDriftPath;
-for (const file of families.flatMap(filesOf)) {
-  const text = emit(file, sentencesOf(file.group));
-  writeFileSync(`imports/${file.group}.ts`, text);
-  console.log(`imports/${file.group}.ts: ${file.types.length} types, ${text.split('\n').length} lines`);
+for (const name of readdirSync('imports')) if (!texts.has(`imports/${name}`)) rmSync(`imports/${name}`);
+for (const [path, text] of texts) {
+  writeFileSync(path, text);
+  console.log(`${path}: ${text.split('\n').length - 1} lines`);
 }
+const lines = [...texts.values()].reduce((total, text) => total + text.split('\n').length - 1, 0);
+console.log(`${lines} lines in all`);

@@ -13,7 +13,9 @@ export type TypeExpr =
   | ({ readonly is: 'imported' } & Import)
   | { readonly is: 'list'; readonly of: TypeExpr }
   | { readonly is: 'record'; readonly of: TypeExpr }
-  | { readonly is: 'either'; readonly of: readonly TypeExpr[] };
+  | { readonly is: 'either'; readonly of: readonly TypeExpr[] }
+  /** A place of the table of references: what upstream takes there, and what the type shows instead. */
+  | { readonly is: 'reference'; readonly slot: string; readonly plain: TypeExpr; readonly shown: TypeExpr };
 
 export interface Import {
   readonly name: string;

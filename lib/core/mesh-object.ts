@@ -1,0 +1,159 @@
+import { ApiObject, type ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { MeshError } from '../values/error';
+import type { ResourceRef } from '../values/reference';
+import { captureSource, type Source } from '../values/source';
+import { type AppMember, report, stateOf } from './app-state';
+import { anything, shapeOf } from './fields';
+import { type Fault, type PrintOptions, printValue } from './print';
+import { explainUnserved, kindFacts, type KindName, servedVersions } from './target';
+
+/** What every construct takes beside its kind's spec. */
+export interface ObjectProps {
+  /**
+   * Name, namespace, labels and annotations.
+   * @default - the construct's id as the name, unhashed; the chart's namespace and labels
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /**
+   * The version of the API to print, `networking.istio.io/v1beta1`.
+   * @default - the newest version of the kind that the target serves
+   */
+  readonly apiVersion?: string;
+}
+
+/** The spec in the props of a kind: everything beside `metadata` and `apiVersion`. */
+export function specOf(props: ObjectProps): object {
+  const { metadata, apiVersion, ...spec } = props;
+  void metadata;
+  void apiVersion;
+  return spec;
+}
+
+/**
+ * The construct's own id. Objects of several kinds share a name as a rule (the VirtualService and the DestinationRule of `reviews`),
+ * and constructs of one scope may not: the later one's path says its kind.
+ */
+function freeId(scope: Construct, id: string, kind: string): string {
+  const taken = scope.node.tryFindChild(id);
+  if (taken === undefined) return id;
+  const other = `${id}-${kind.toLowerCase()}`;
+  if (scope.node.tryFindChild(other) === undefined && !(taken instanceof MeshObject && taken.kind === kind)) return other;
+  throw new MeshError('MESH004', `"${scope.node.path}" has a ${kind} "${id}" already.`, { hint: 'Give one of them another id.' });
+}
+
+/** How many resolvers an app has of its own accord; more means that the user brought some. */
+const builtInResolvers = new App().resolvers.length;
+
+/**
+ * A Kubernetes object of this package's kinds. It prints its spec as given, references as text, and has an `ApiObject` child for
+ * whatever else one wants to do to it (`ApiObject.of(object).addJsonPatch(...)`).
+ */
+export abstract class MeshObject<Group extends string = string, Kind extends string = string>
+  extends Construct
+  implements AppMember, ResourceRef<Group, Kind>
+{
+  /**
+   * Where the construct was made.
+   * @internal
+   */
+  readonly source: () => Source | undefined = captureSource();
+  private readonly object: PrintedObject;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    readonly apiGroup: Group,
+    readonly kind: Kind,
+    private readonly spec: object,
+    private readonly props: ObjectProps,
+  ) {
+    super(scope, freeId(scope, id, kind));
+    const { metadata, apiVersion } = props;
+    const { members, target } = stateOf(this);
+    const name: KindName = { group: apiGroup, kind };
+    const newest = servedVersions(target, name)[0] ?? Object.keys({ ...kindFacts(name)?.experimental, ...kindFacts(name)?.served })[0] ?? 'v1';
+    this.object = new PrintedObject(this, apiVersion ?? `${apiGroup}/${newest}`, { ...metadata, name: metadata?.name ?? id });
+    members.push(this);
+  }
+
+  get name(): string {
+    return this.object.name;
+  }
+
+  get namespace(): string | undefined {
+    return kindFacts({ group: this.apiGroup, kind: this.kind })?.scope === 'Cluster' ? undefined : this.object.metadata.namespace;
+  }
+
+  get apiVersion(): string {
+    return this.object.apiVersion;
+  }
+
+  /**
+   * The spec as YAML data; what cannot be written is told to `fault` and left out.
+   * @internal
+   */
+  printSpec(options: Pick<PrintOptions, 'fault' | 'reference'>): unknown {
+    const shape = shapeOf(this.apiGroup, `${this.kind}Spec`);
+    return printValue(this.spec, shape, { ...options, root: 'spec', namespace: this.namespace });
+  }
+
+  /** @internal */
+  faults(): readonly Fault[] {
+    const faults: Fault[] = [];
+    printValue(this.props.metadata ?? {}, anything, { root: 'metadata', namespace: undefined, fault: (fault) => faults.push(fault) });
+    this.printSpec({ fault: (fault) => faults.push(fault) });
+    return [...this.unserved(), ...faults];
+  }
+
+  /** @internal */
+  unserved(): readonly Fault[] {
+    const name: KindName = { group: this.apiGroup, kind: this.kind };
+    const { target } = stateOf(this);
+    const version = this.apiVersion.slice(this.apiVersion.indexOf('/') + 1);
+    const right = this.apiVersion.startsWith(`${this.apiGroup}/`) && servedVersions(target, name).includes(version);
+    return right ? [] : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, name, this.apiVersion.replace(`${this.apiGroup}/`, '')) }];
+  }
+}
+
+/**
+ * The child that cdk8s prints. It writes the printed spec as it is: cdk8s's own printing would walk everything once more, and drop
+ * the nulls that some specs mean.
+ */
+class PrintedObject extends ApiObject {
+  private readonly operations: JsonPatch[] = [];
+
+  constructor(
+    private readonly owner: MeshObject,
+    apiVersion: string,
+    metadata: ApiObjectMetadata,
+  ) {
+    super(owner, 'Resource', { apiVersion, kind: owner.kind, metadata, spec: Lazy.any({ produce: () => this.printSpec() }) });
+  }
+
+  override addJsonPatch(...operations: JsonPatch[]): void {
+    super.addJsonPatch(...operations);
+    this.operations.push(...operations);
+  }
+
+  override toJson(): unknown {
+    if (App.of(this).resolvers.length > builtInResolvers) return this.withoutNamespace(super.toJson());
+    const manifest = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown, spec: this.printSpec() };
+    return this.withoutNamespace(this.operations.length === 0 ? manifest : JsonPatch.apply(manifest, ...this.operations));
+  }
+
+  /** The chart's namespace does not reach objects that belong to the cluster. */
+  private withoutNamespace(manifest: unknown): unknown {
+    if (this.owner.namespace !== undefined || this.metadata.namespace === undefined) return manifest;
+    const { metadata, ...rest } = manifest as { readonly metadata: Readonly<Record<string, unknown>> };
+    const { apiVersion, kind, ...others } = rest as Readonly<Record<string, unknown>>;
+    return { apiVersion, kind, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace')), ...others };
+  }
+
+  private printSpec(): unknown {
+    const faults: Fault[] = [...this.owner.unserved()];
+    const spec = this.owner.printSpec({ fault: (fault) => faults.push(fault) });
+    report(this.owner, faults);
+    return spec;
+  }
+}

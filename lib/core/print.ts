@@ -1,0 +1,141 @@
+import { Lazy } from 'cdk8s';
+import type { Code } from '../manifests/codes';
+import { didYouMean } from '../values/did-you-mean';
+import { anything, type Shape } from './fields';
+import type { Slot } from './references';
+import { slotPrinters } from './slots';
+
+/** Something in an object that keeps it from being written, or that its kind does not know. */
+export interface Fault {
+  readonly code: Code;
+  /** From the object's top: `spec.http[0].route`. */
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface PrintOptions {
+  /** The first segment of every path. */
+  readonly root: string;
+  /** The namespace of the object, if it is known. */
+  readonly namespace: string | undefined;
+  readonly fault: (fault: Fault) => void;
+  /** Told of every reference object met, with what it was printed as. */
+  readonly reference?: (slot: Slot, printed: unknown, path: string) => void;
+}
+
+/** Turns what a user wrote into plain YAML data: references become names, keys are sorted, nothing is renamed or dropped. */
+export function printValue(value: unknown, shape: Shape, options: PrintOptions): unknown {
+  return new Printer(options).print(value, shape);
+}
+
+const sortKeys = (): boolean => !process.env['CDK8S_DISABLE_SORT'];
+
+class Printer {
+  private readonly path: (string | number)[] = [];
+  private readonly open = new Set<object>();
+  private readonly sorted = sortKeys();
+
+  constructor(private readonly options: PrintOptions) {}
+
+  print(value: unknown, shape: Shape): unknown {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : this.refuse(`The number ${value} has no form in YAML that Kubernetes reads.`, 'Give a finite number.');
+      case 'object':
+        return value === null ? null : this.printObject(value, shape);
+      case 'undefined':
+        return this.refuse('Nothing (undefined) stands where a value belongs.', 'Leave the element out, or give it a value.');
+      default:
+        return this.refuse(`A ${typeof value} cannot be written as YAML.`, 'Give text, a number, true or false, a list or a map.');
+    }
+  }
+
+  private printObject(value: object, shape: Shape): unknown {
+    if (this.open.has(value)) return this.refuse('The value contains itself.', 'Break the circle.');
+    this.open.add(value);
+    const result = this.printOpen(value, shape);
+    this.open.delete(value);
+    return result;
+  }
+
+  private printOpen(value: object, shape: Shape): unknown {
+    if (value instanceof Lazy) return this.print(value.produce(), shape);
+    if (shape.slot !== undefined) return this.printReference(value, shape, shape.slot);
+    if (Array.isArray(value)) return this.printList(value, shape.is === 'list' ? (shape.of ?? anything) : anything);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null && !isForeignPlain(value)) {
+      return this.refuse(`A ${value.constructor.name} cannot be written here.`, 'Give plain data; an object may stand only where this field refers to one.');
+    }
+    return this.printMap(value, shape);
+  }
+
+  private printReference(value: object, shape: Shape, slot: Slot): unknown {
+    const plain = slotPrinters[slot](value, {
+      namespace: this.options.namespace,
+      fault: (message, hint) => this.fault('MESH008', message, hint),
+    });
+    if (plain !== value) this.options.reference?.(slot, plain, this.where());
+    const { slot: printed, ...rest } = shape;
+    void printed;
+    if (typeof plain === 'object' && plain !== null) return this.printOpen(plain, rest.is === 'scalar' ? anything : rest);
+    return plain;
+  }
+
+  private printList(values: readonly unknown[], of: Shape): unknown {
+    const result: unknown[] = [];
+    for (let index = 0; index < values.length; index++) {
+      this.path.push(index);
+      result.push(this.print(values[index], of));
+      this.path.pop();
+    }
+    return result;
+  }
+
+  private printMap(value: object, shape: Shape): unknown {
+    const entries = value as Readonly<Record<string, unknown>>;
+    const fields = shape.is === 'object' ? shape.fields?.() : undefined;
+    const of = shape.is === 'map' ? (shape.of ?? anything) : anything;
+    const keys = Object.keys(value);
+    if (this.sorted) keys.sort();
+    const result: Record<string, unknown> = {};
+    for (const key of keys) {
+      const item = entries[key];
+      if (item === undefined) continue;
+      this.path.push(key);
+      const known = fields === undefined ? of : fields.get(key);
+      if (known === undefined) this.unknownField(key, fields ?? new Map());
+      if (key === '__proto__') this.refuse('The key "__proto__" cannot be kept by JavaScript tools.', 'Choose another key.');
+      else result[key] = this.print(item, known ?? anything);
+      this.path.pop();
+    }
+    return result;
+  }
+
+  private unknownField(key: string, fields: ReadonlyMap<string, Shape>): void {
+    const near = didYouMean(key, fields.keys());
+    const all = [...fields.keys()].map((name) => `"${name}"`).join(', ');
+    this.fault('MESH009', `There is no field "${key}" here; the fields are ${all}.${near}`, 'Correct the name, or remove the field.');
+  }
+
+  private refuse(message: string, hint: string): undefined {
+    this.fault('MESH003', message, hint);
+    return undefined;
+  }
+
+  private fault(code: Code, message: string, hint: string): void {
+    this.options.fault({ code, path: this.where(), message, hint });
+  }
+
+  private where(): string {
+    return this.path.reduce<string>((path, step) => path + (typeof step === 'number' ? `[${step}]` : segment(step)), this.options.root);
+  }
+}
+
+const segment = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`);
+
+/** A plain object made in another realm (a jest sandbox, a worker's message). */
+const isForeignPlain = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]' && value.constructor.name === 'Object';

@@ -1,0 +1,3 @@
+import '../synth/register';
+
+export * from '../istio';

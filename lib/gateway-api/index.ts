@@ -1,0 +1,13 @@
+export { BackendTLSPolicy, type BackendTLSPolicyProps } from './backend-tls-policy';
+export { GatewayClass, type GatewayClassProps } from './gateway-class';
+export { Gateway, type GatewayProps } from './gateway';
+export { GRPCRoute, type GRPCRouteProps } from './grpc-route';
+export { HTTPRoute, type HTTPRouteProps } from './http-route';
+export { ListenerSet, type ListenerSetProps } from './listener-set';
+export { ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
+export { TCPRoute, type TCPRouteProps } from './tcp-route';
+export { TLSRoute, type TLSRouteProps } from './tls-route';
+export { UDPRoute, type UDPRouteProps } from './udp-route';
+export { XBackendTrafficPolicy, type XBackendTrafficPolicyProps } from './x-backend-traffic-policy';
+export { XBackend, type XBackendProps } from './x-backend';
+export { XMesh, type XMeshProps } from './x-mesh';

@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import type { XBackendTrafficPolicySpec } from '../../imports/gateway.networking.x-k8s.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an XBackendTrafficPolicy, its metadata and its version. */
+export type XBackendTrafficPolicyProps = ObjectProps & XBackendTrafficPolicySpec;
+
+/**
+ * Limits retries and keeps sessions for the backends it targets (experimental channel).
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
+ */
+export class XBackendTrafficPolicy extends MeshObject<'gateway.networking.x-k8s.io', 'XBackendTrafficPolicy'> {
+  constructor(scope: Construct, id: string, props: XBackendTrafficPolicyProps) {
+    super(scope, id, 'gateway.networking.x-k8s.io', 'XBackendTrafficPolicy', specOf(props), props);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import type { XBackendSpec } from '../../imports/gateway.networking.x-k8s.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an XBackend, its metadata and its version. */
+export type XBackendProps = ObjectProps & XBackendSpec;
+
+/**
+ * Describes a backend outside the cluster, or how to reach one inside (experimental channel).
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
+ */
+export class XBackend extends MeshObject<'gateway.networking.x-k8s.io', 'XBackend'> {
+  constructor(scope: Construct, id: string, props: XBackendProps) {
+    super(scope, id, 'gateway.networking.x-k8s.io', 'XBackend', specOf(props), props);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import type { XMeshSpec } from '../../imports/gateway.networking.x-k8s.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an XMesh, its metadata and its version. */
+export type XMeshProps = ObjectProps & XMeshSpec;
+
+/**
+ * Says which controller implements a mesh (experimental channel).
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
+ */
+export class XMesh extends MeshObject<'gateway.networking.x-k8s.io', 'XMesh'> {
+  constructor(scope: Construct, id: string, props: XMeshProps) {
+    super(scope, id, 'gateway.networking.x-k8s.io', 'XMesh', specOf(props), props);
+  }
+}

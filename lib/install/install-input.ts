@@ -1,0 +1,81 @@
+import { JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type InstallMember, report, stateOf } from '../core/app-state';
+import type { Shape } from '../core/fields';
+import { type Fault, printValue } from '../core/print';
+import type { Manifest } from '../manifests/manifest-set';
+import { captureSource, type Source } from '../values/source';
+
+/** What an install input is made of. */
+export interface InputParts {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Everything below `apiVersion` and `kind`. */
+  readonly content: object;
+  readonly shape: Shape;
+  /** Below the output's `install/`. */
+  readonly file: string;
+}
+
+/**
+ * A file that somebody reads before the cluster takes manifests: `kind create cluster`, `kubectl apply -k`, `istioctl install`. It may
+ * stand in any scope, and never gets into the folder that `kubectl apply -f` reads.
+ */
+export abstract class InstallInput extends Construct implements InstallMember {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Where the input is written, below the output's `install/`. */
+  readonly file: string;
+  readonly namespace = undefined;
+  /** @internal */
+  readonly source: () => Source | undefined = captureSource();
+  private readonly operations: JsonPatch[] = [];
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    private readonly parts: InputParts,
+  ) {
+    super(scope, id);
+    ({ apiVersion: this.apiVersion, kind: this.kind, file: this.file } = parts);
+    stateOf(this).installs.push(this);
+  }
+
+  get name(): string {
+    return this.node.id;
+  }
+
+  /** Changes the printed object by RFC 6902 operations, as `ApiObject.addJsonPatch` does for manifests. */
+  patch(...operations: JsonPatch[]): void {
+    this.operations.push(...operations);
+  }
+
+  /**
+   * The object as its file holds it.
+   *
+   * @throws MESH003, MESH009 for values that cannot be written and fields that the kind does not have
+   */
+  toManifest(): Manifest {
+    const { manifest, faults } = this.print();
+    report(this, faults);
+    return manifest;
+  }
+
+  /** @internal */
+  faults(): readonly Fault[] {
+    return [...this.print().faults, ...this.ownFaults()];
+  }
+
+  /** What the kind refuses beyond its fields. */
+  protected ownFaults(): readonly Fault[] {
+    return [];
+  }
+
+  private print(): { readonly manifest: Manifest; readonly faults: readonly Fault[] } {
+    const faults: Fault[] = [];
+    const content = printValue(this.parts.content, this.parts.shape, { root: '', namespace: undefined, fault: (fault) => faults.push(fault) });
+    const manifest = { apiVersion: this.apiVersion, kind: this.kind, ...(content as object) };
+    const patched: Manifest = this.operations.length === 0 ? manifest : (JsonPatch.apply(manifest, ...this.operations) as Manifest);
+    return { manifest: patched, faults: faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\./, '') })) };
+  }
+}

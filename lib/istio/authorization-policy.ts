@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { AuthorizationPolicySpec } from '../../imports/security.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an AuthorizationPolicy, its metadata and its version. */
+export type AuthorizationPolicyProps = ObjectProps & AuthorizationPolicySpec;
+
+/**
+ * Allows, denies or asks about requests to workloads; the first ALLOW policy on a workload refuses everything it does not name.
+ *
+ * @example
+ * new istio.AuthorizationPolicy(chart, 'example', { action: 'ALLOW', rules: [{ to: [{ operation: { methods: ['GET'] } }] }] });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/security/authorization-policy/
+ */
+export class AuthorizationPolicy extends MeshObject<'security.istio.io', 'AuthorizationPolicy'> {
+  constructor(scope: Construct, id: string, props: AuthorizationPolicyProps) {
+    super(scope, id, 'security.istio.io', 'AuthorizationPolicy', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { EnvoyFilterSpec } from '../../imports/networking.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an EnvoyFilter, its metadata and its version. */
+export type EnvoyFilterProps = ObjectProps & EnvoyFilterSpec;
+
+/**
+ * Patches the Envoy configuration that istiod generates; nothing checks the patched values before Envoy does.
+ *
+ * @example
+ * new istio.EnvoyFilter(chart, 'example', { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { connect_timeout: '1s' } } }] });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/networking/envoy-filter/
+ */
+export class EnvoyFilter extends MeshObject<'networking.istio.io', 'EnvoyFilter'> {
+  constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
+    super(scope, id, 'networking.istio.io', 'EnvoyFilter', specOf(props), props);
+  }
+}

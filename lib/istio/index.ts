@@ -1,0 +1,15 @@
+export { AuthorizationPolicy, type AuthorizationPolicyProps } from './authorization-policy';
+export { DestinationRule, type SubsetProps, type Subsets, type DestinationRuleProps, type SubsetDestination } from './destination-rule';
+export { EnvoyFilter, type EnvoyFilterProps } from './envoy-filter';
+export { Gateway, type GatewayProps } from './gateway';
+export { PeerAuthentication, type PeerAuthenticationProps } from './peer-authentication';
+export { ProxyConfig, type ProxyConfigProps } from './proxy-config';
+export { RequestAuthentication, type RequestAuthenticationProps } from './request-authentication';
+export { ServiceEntry, type ServiceEntryProps } from './service-entry';
+export { Sidecar, type SidecarProps } from './sidecar';
+export { Telemetry, type TelemetryProps } from './telemetry';
+export { TrafficExtension, type TrafficExtensionProps } from './traffic-extension';
+export { VirtualService, type VirtualServiceProps } from './virtual-service';
+export { WasmPlugin, type WasmPluginProps } from './wasm-plugin';
+export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
+export { WorkloadGroup, type WorkloadGroupProps } from './workload-group';

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { PeerAuthenticationSpec } from '../../imports/security.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a PeerAuthentication, its metadata and its version. */
+export type PeerAuthenticationProps = ObjectProps & PeerAuthenticationSpec;
+
+/**
+ * Says whether workloads take plain text, mutual TLS or both from other workloads.
+ *
+ * @example
+ * new istio.PeerAuthentication(chart, 'example', { mtls: { mode: 'STRICT' } });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/security/peer_authentication/
+ */
+export class PeerAuthentication extends MeshObject<'security.istio.io', 'PeerAuthentication'> {
+  constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
+    super(scope, id, 'security.istio.io', 'PeerAuthentication', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { RequestAuthenticationSpec } from '../../imports/security.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a RequestAuthentication, its metadata and its version. */
+export type RequestAuthenticationProps = ObjectProps & RequestAuthenticationSpec;
+
+/**
+ * Checks the JSON web tokens of requests: a bad token gets 401, a missing one passes unless an AuthorizationPolicy wants it.
+ *
+ * @example
+ * new istio.RequestAuthentication(chart, 'example', { jwtRules: [{ issuer: 'https://accounts.example.com', jwksUri: 'https://accounts.example.com/jwks' }] });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/security/request_authentication/
+ */
+export class RequestAuthentication extends MeshObject<'security.istio.io', 'RequestAuthentication'> {
+  constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
+    super(scope, id, 'security.istio.io', 'RequestAuthentication', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { SidecarSpec } from '../../imports/networking.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a Sidecar, its metadata and its version. */
+export type SidecarProps = ObjectProps & SidecarSpec;
+
+/**
+ * Narrows what the proxies of a namespace or workload know: hosts that no egress listener imports are not configured there.
+ *
+ * @example
+ * new istio.Sidecar(chart, 'example', { egress: [{ hosts: ['./*', 'istio-system/*'] }] });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/networking/sidecar/
+ */
+export class Sidecar extends MeshObject<'networking.istio.io', 'Sidecar'> {
+  constructor(scope: Construct, id: string, props: SidecarProps) {
+    super(scope, id, 'networking.istio.io', 'Sidecar', specOf(props), props);
+  }
+}

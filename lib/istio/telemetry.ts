@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { TelemetrySpec } from '../../imports/telemetry.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a Telemetry, its metadata and its version. */
+export type TelemetryProps = ObjectProps & TelemetrySpec;
+
+/**
+ * Chooses metrics, traces and access logs for a mesh, namespace or workload, and the providers that they go to.
+ *
+ * @example
+ * new istio.Telemetry(chart, 'example', { accessLogging: [{ providers: [{ name: 'envoy' }] }] });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/telemetry/
+ */
+export class Telemetry extends MeshObject<'telemetry.istio.io', 'Telemetry'> {
+  constructor(scope: Construct, id: string, props: TelemetryProps) {
+    super(scope, id, 'telemetry.istio.io', 'Telemetry', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { TrafficExtensionSpec } from '../../imports/extensions.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a TrafficExtension, its metadata and its version. */
+export type TrafficExtensionProps = ObjectProps & TrafficExtensionSpec;
+
+/**
+ * Runs a WebAssembly module or a Lua script in the filter chain of the selected proxies (from Istio 1.30).
+ *
+ * @example
+ * new istio.TrafficExtension(chart, 'example', { lua: { inlineCode: 'function envoy_on_request(handle) end' } });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/proxy_extensions/
+ */
+export class TrafficExtension extends MeshObject<'extensions.istio.io', 'TrafficExtension'> {
+  constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
+    super(scope, id, 'extensions.istio.io', 'TrafficExtension', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { WasmPluginSpec } from '../../imports/extensions.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a WasmPlugin, its metadata and its version. */
+export type WasmPluginProps = ObjectProps & WasmPluginSpec;
+
+/**
+ * Runs a WebAssembly module in the filter chain of the selected proxies.
+ *
+ * @example
+ * new istio.WasmPlugin(chart, 'example', { url: 'oci://registry.example.com/filter:v1', phase: 'AUTHN' });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/proxy_extensions/wasm-plugin/
+ */
+export class WasmPlugin extends MeshObject<'extensions.istio.io', 'WasmPlugin'> {
+  constructor(scope: Construct, id: string, props: WasmPluginProps) {
+    super(scope, id, 'extensions.istio.io', 'WasmPlugin', specOf(props), props);
+  }
+}

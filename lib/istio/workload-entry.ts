@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { WorkloadEntrySpec } from '../../imports/networking.istio.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a WorkloadEntry, its metadata and its version. */
+export type WorkloadEntryProps = ObjectProps & WorkloadEntrySpec;
+
+/**
+ * Makes a workload outside Kubernetes (a VM) an endpoint that Services and ServiceEntries select like a pod.
+ *
+ * @example
+ * new istio.WorkloadEntry(chart, 'example', { address: '10.0.0.7', labels: { app: 'mysql' }, serviceAccount: 'mysql' });
+ *
+ * @see https://istio.io/v1.30/docs/reference/config/networking/workload-entry/
+ */
+export class WorkloadEntry extends MeshObject<'networking.istio.io', 'WorkloadEntry'> {
+  constructor(scope: Construct, id: string, props: WorkloadEntryProps) {
+    super(scope, id, 'networking.istio.io', 'WorkloadEntry', specOf(props), props);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Layer, Severity } from './finding';
+
+/** What a code means, whatever the case at hand. */
+export interface CodeFacts {
+  /** One line that states the problem. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly layer: Layer;
+}
+
+/** Every code of this package, thrown or found. A code is never reused. */
+export const codes = {
+  MESH001: { title: 'A target names a release outside the range', severity: 'error', layer: 'schema' },
+  MESH002: { title: 'The target does not serve this kind or version', severity: 'error', layer: 'schema' },
+  MESH003: { title: 'A value cannot be written as YAML', severity: 'error', layer: 'schema' },
+  MESH004: { title: 'Two objects have one identity', severity: 'error', layer: 'analysis' },
+  MESH005: { title: 'Two objects or charts would be written to one file', severity: 'error', layer: 'analysis' },
+  MESH006: { title: 'The construct metadata lies among the manifests', severity: 'error', layer: 'analysis' },
+  MESH007: { title: 'Kubernetes refuses this name, label or annotation', severity: 'error', layer: 'schema' },
+  MESH008: { title: 'A reference cannot be written', severity: 'error', layer: 'analysis' },
+  MESH009: { title: 'The kind has no such field', severity: 'error', layer: 'schema' },
+  MESH010: { title: 'The app was configured too late or twice', severity: 'error', layer: 'analysis' },
+  MESH011: { title: 'A subnet cannot give these addresses', severity: 'error', layer: 'analysis' },
+  MESH012: { title: 'An install input cannot be written', severity: 'error', layer: 'analysis' },
+} as const satisfies Readonly<Record<string, CodeFacts>>;
+
+export type Code = keyof typeof codes;

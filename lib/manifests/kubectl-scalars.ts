@@ -1,0 +1,38 @@
+import { isPair, isScalar, parseAllDocuments, type Scalar, visit } from 'yaml';
+
+/** Text that could hold a number which cdk8s's printer leaves bare although kubectl's reader takes it for a number. */
+const suspicious = /(?:^|[\s\-:,[{])[-+]?(?:0_*[xXoObB]|\d[\d_]*_)/m;
+
+/** How kubectl's YAML reader finds numbers: underscores go first, then Go's integer and float grammars. */
+const integer = /^[-+]?(?:0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]*|[1-9]\d*)$/;
+const float = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
+
+/** Whether kubectl would read a bare scalar as a number. */
+export function isNumberToKubectl(text: string): boolean {
+  const plain = text.replaceAll('_', '');
+  return integer.test(plain) || float.test(plain);
+}
+
+/**
+ * Quotes the strings that a YAML 1.1 printer leaves bare but kubectl reads as numbers: `0o17` is 15 to kubectl, `0X1F` is 31. Text
+ * without such strings comes back untouched, and unparsed.
+ */
+export function quoteForKubectl(yaml: string): string {
+  if (!suspicious.test(yaml)) return yaml;
+  const bare: Scalar[] = [];
+  for (const document of parseAllDocuments(yaml, { version: '1.1' })) {
+    if (!('contents' in document)) continue;
+    visit(document, {
+      Scalar: (_key, node) => {
+        if (isBareString(node)) bare.push(node);
+      },
+      Pair: (_key, pair) => {
+        if (isPair(pair) && isScalar(pair.key) && isBareString(pair.key)) bare.push(pair.key);
+      },
+    });
+  }
+  const places = [...new Set(bare.flatMap(({ range }) => (range ? [range] : [])))].sort(([a], [b]) => b - a);
+  return places.reduce((text, [start, end]) => `${text.slice(0, start)}"${text.slice(start, end)}"${text.slice(end)}`, yaml);
+}
+
+const isBareString = (node: Scalar): boolean => node.type === 'PLAIN' && typeof node.value === 'string' && isNumberToKubectl(node.value);

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { BFDProfileSpec } from '../../imports/metallb.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a BFDProfile, its metadata and its version. */
+export type BFDProfileProps = ObjectProps & BFDProfileSpec;
+
+/**
+ * Tunes the fast failure detection of BGP sessions that name the profile.
+ *
+ * @example
+ * new metallb.BFDProfile(chart, 'example', { receiveInterval: 380, transmitInterval: 270 });
+ *
+ * @see https://metallb.universe.tf/apis/
+ */
+export class BFDProfile extends MeshObject<'metallb.io', 'BFDProfile'> {
+  constructor(scope: Construct, id: string, props: BFDProfileProps) {
+    super(scope, id, 'metallb.io', 'BFDProfile', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { BGPAdvertisementSpec } from '../../imports/metallb.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a BGPAdvertisement, its metadata and its version. */
+export type BGPAdvertisementProps = ObjectProps & BGPAdvertisementSpec;
+
+/**
+ * Announces addresses of pools to BGP peers.
+ *
+ * @example
+ * new metallb.BGPAdvertisement(chart, 'example', { ipAddressPools: ['public'], communities: ['65535:65282'] });
+ *
+ * @see https://metallb.universe.tf/apis/
+ */
+export class BGPAdvertisement extends MeshObject<'metallb.io', 'BGPAdvertisement'> {
+  constructor(scope: Construct, id: string, props: BGPAdvertisementProps) {
+    super(scope, id, 'metallb.io', 'BGPAdvertisement', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { BGPPeerSpec } from '../../imports/metallb.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a BGPPeer, its metadata and its version. */
+export type BGPPeerProps = ObjectProps & BGPPeerSpec;
+
+/**
+ * Makes MetalLB's speakers open a BGP session to a router.
+ *
+ * @example
+ * new metallb.BGPPeer(chart, 'example', { myASN: 64512, peerASN: 64513, peerAddress: '10.0.0.1' });
+ *
+ * @see https://metallb.universe.tf/apis/
+ */
+export class BGPPeer extends MeshObject<'metallb.io', 'BGPPeer'> {
+  constructor(scope: Construct, id: string, props: BGPPeerProps) {
+    super(scope, id, 'metallb.io', 'BGPPeer', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { IPAddressPoolSpec } from '../../imports/metallb.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of an IPAddressPool, its metadata and its version. */
+export interface IPAddressPoolProps extends ObjectProps, IPAddressPoolSpec {}
+
+/**
+ * Gives MetalLB addresses to hand out to Services of type LoadBalancer. Nobody answers at them until an advertisement names the pool.
+ *
+ * @example
+ * new metallb.IPAddressPool(chart, 'kind', { addresses: [metallb.lastAddresses('172.18.0.0/16', 50)] });
+ *
+ * @see https://metallb.universe.tf/apis/
+ */
+export class IPAddressPool extends MeshObject<'metallb.io', 'IPAddressPool'> {
+  constructor(scope: Construct, id: string, props: IPAddressPoolProps) {
+    super(scope, id, 'metallb.io', 'IPAddressPool', specOf(props), props);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { L2AdvertisementSpec } from '../../imports/metallb.io';
+import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+
+/** The spec of a L2Advertisement, its metadata and its version. */
+export type L2AdvertisementProps = ObjectProps & L2AdvertisementSpec;
+
+/**
+ * Announces addresses of pools to the local network by ARP and NDP; without an advertisement an assigned address does not answer.
+ *
+ * @example
+ * new metallb.L2Advertisement(chart, 'example', { ipAddressPools: [pool] });
+ *
+ * @see https://metallb.universe.tf/apis/
+ */
+export class L2Advertisement extends MeshObject<'metallb.io', 'L2Advertisement'> {
+  constructor(scope: Construct, id: string, props: L2AdvertisementProps) {
+    super(scope, id, 'metallb.io', 'L2Advertisement', specOf(props), props);
+  }
+}

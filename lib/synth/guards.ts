@@ -1,0 +1,120 @@
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import type { AppState } from '../core/app-state';
+import { type Code, codes } from '../manifests/codes';
+import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
+import { identityOf } from '../manifests/manifest-set';
+import { nameFaults } from './names';
+
+type Facts = Pick<Finding, 'message' | 'hint'> & Partial<Pick<Finding, 'path' | 'subject' | 'origin' | 'related' | 'severity'>>;
+
+/** A finding of a code, with what the registry knows of it. */
+export const findingOf = (code: Code, facts: Facts): Finding => {
+  const { layer, severity }: { readonly layer: Finding['layer']; readonly severity: Severity } = codes[code];
+  return { code, severity, layer, ...facts };
+};
+
+/** Every `ApiObject` of an app, charts in the order of their making. */
+export const apiObjects = (app: App): readonly ApiObject[] => app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+
+export const subjectOf = ({ apiVersion, kind, name, metadata }: ApiObject): Subject => ({
+  apiVersion,
+  kind,
+  ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+  name,
+});
+
+/** Where an object comes from: its construct, and the line if the construct is ours. */
+export function originOf(object: ApiObject, state: AppState): Origin {
+  const owner = state.members.find((member) => member === object.node.scope);
+  return { ...owner?.source(), construct: (owner ?? object).node.path };
+}
+
+/** What must not be written, whoever made it: guards against what cdk8s would write without a word. */
+export function guardApp(app: App, state: AppState): readonly Finding[] {
+  const objects = apiObjects(app);
+  return [...guardIdentities(objects, state), ...guardNames(objects, state), ...guardFiles(app, objects, state), ...guardMetadataFile(app)];
+}
+
+function guardIdentities(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
+  const first = new Map<string, ApiObject>();
+  return objects.flatMap((object): Finding[] => {
+    const subject = subjectOf(object);
+    const key = identityOf(subject);
+    const twin = first.get(key);
+    if (twin === undefined) {
+      first.set(key, object);
+      return [];
+    }
+    return [
+      findingOf('MESH004', {
+        subject,
+        path: 'metadata.name',
+        origin: originOf(object, state),
+        related: [subjectOf(twin)],
+        message: `This object is there already, made by "${originOf(twin, state).construct ?? ''}"; the cluster would keep only the one applied last.`,
+        hint: 'Give one of them another name or namespace, or remove it.',
+      }),
+    ];
+  });
+}
+
+function guardNames(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
+  return objects.flatMap((object) => {
+    try {
+      return nameFaults(object).map((fault) => findingOf('MESH007', { ...fault, subject: subjectOf(object), origin: originOf(object, state) }));
+    } catch {
+      /* Metadata that cdk8s cannot print: for our objects the faults say what it is, and for others cdk8s says it when it prints. */
+      return [];
+    }
+  });
+}
+
+/** The file names that cdk8s makes in each mode, without folder and extension. */
+function fileNames(app: App, objects: readonly ApiObject[]): readonly { readonly file: string; readonly node: ApiObject | Chart }[] {
+  const perObject = (object: ApiObject): string => `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+  switch (app.yamlOutputType) {
+    case YamlOutputType.FILE_PER_CHART:
+      return app.charts.map((chart) => ({ file: Names.toDnsLabel(chart), node: chart }));
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return objects.map((object) => ({ file: perObject(object), node: object }));
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      return objects.map((object) => ({ file: `${Names.toDnsLabel(object.chart)}/${perObject(object)}`, node: object }));
+    case YamlOutputType.FILE_PER_APP:
+      return [];
+  }
+}
+
+function guardFiles(app: App, objects: readonly ApiObject[], state: AppState): readonly Finding[] {
+  const first = new Map<string, ApiObject | Chart>();
+  return fileNames(app, objects).flatMap(({ file, node }): Finding[] => {
+    /* Some file systems do not tell cases apart. */
+    const twin = first.get(file.toLowerCase());
+    if (twin === undefined) first.set(file.toLowerCase(), node);
+    if (twin === undefined || sameIdentity(twin, node)) return [];
+    return [
+      findingOf('MESH005', {
+        ...(ApiObject.isApiObject(node) ? { subject: subjectOf(node), origin: originOf(node, state) } : { origin: { construct: node.node.path } }),
+        message: `"${file}${app.outputFileExtension}" would hold this and, before it, "${twin.node.path}": the second one written erases the first.`,
+        hint: 'Rename one of them, or write one file per chart (YamlOutputType.FILE_PER_CHART).',
+      }),
+    ];
+  });
+}
+
+const sameIdentity = (a: ApiObject | Chart, b: ApiObject | Chart): boolean =>
+  ApiObject.isApiObject(a) && ApiObject.isApiObject(b) && identityOf(subjectOf(a)) === identityOf(subjectOf(b));
+
+/** `kubectl apply -f dist/` reads every JSON file, and fails at cdk8s's metadata. */
+function guardMetadataFile(app: App): readonly Finding[] {
+  if (Reflect.get(app, 'recordConstructMetadata') !== true) return [];
+  const byCli = process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
+  return [
+    findingOf('MESH006', {
+      ...(byCli ? { severity: 'warning' as const } : {}),
+      message: `cdk8s would write construct-metadata.json into "${app.outdir}", where "kubectl apply -f" takes it for a manifest and fails.`,
+      hint: byCli
+        ? 'Delete the file before applying, or set CDK8S_RECORD_CONSTRUCT_METADATA=false: the "validations" of cdk8s.yaml ask for it.'
+        : 'Make the app without "recordConstructMetadata"; findings name the construct without it.',
+    }),
+  ];
+}

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Yaml } from 'cdk8s';
+import type { InstallMember } from '../core/app-state';
+import { quoteForKubectl } from '../manifests/kubectl-scalars';
+
+/** Where install inputs go, below the output. Their `.yml` keeps them out of `cdk8s synth --stdout`, which prints every `.yaml`. */
+const installFolder = 'install';
+
+/**
+ * Lets `write` fill a folder beside the output, and moves its files into the output only if that went well: an output is old or new,
+ * never half of each.
+ */
+export function stage(outdir: string, write: (staging: string) => void): void {
+  const parent = path.dirname(path.resolve(outdir));
+  mkdirSync(parent, { recursive: true });
+  const staging = mkdtempSync(path.join(parent, '.cdk8s-mesh-'));
+  try {
+    write(staging);
+    quoteFiles(staging);
+    removeOldInstalls(outdir);
+    moveFiles(staging, outdir);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** Writes the install inputs, each into its file. */
+export function writeInstalls(installs: readonly InstallMember[], folder: string): void {
+  for (const input of installs) {
+    const file = path.join(folder, installFolder, input.file);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, Yaml.stringify(input.toManifest()));
+  }
+}
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+
+function quoteFiles(folder: string): void {
+  for (const file of filesBelow(folder).filter((name) => /\.ya?ml$/.test(name))) {
+    const name = path.join(folder, file);
+    const text = readFileSync(name, 'utf8');
+    const quoted = quoteForKubectl(text);
+    if (quoted !== text) writeFileSync(name, quoted);
+  }
+}
+
+/** An input that the app no longer has must not be installed once more. */
+function removeOldInstalls(outdir: string): void {
+  const folder = path.join(outdir, installFolder);
+  if (!existsSync(folder)) return;
+  for (const file of filesBelow(folder).filter((name) => name.endsWith('.yml'))) rmSync(path.join(folder, file));
+}
+
+function moveFiles(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of filesBelow(from)) {
+    mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
+    renameSync(path.join(from, file), path.join(to, file));
+  }
+}

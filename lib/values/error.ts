@@ -1,0 +1,37 @@
+import { captureSource } from './source';
+
+/** What a refusal says beside its message. */
+export interface MeshErrorOptions {
+  /** One imperative sentence that, followed, removes the error. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The class of errors that this package throws: a stable code, what is wrong and where, and how to fix it. Its stack names the line
+ * of the caller's program and nothing else, since the rest is this package's own affair.
+ *
+ * @example
+ * try { app.synth(); } catch (error) { if (error instanceof MeshError) console.error(error.code); }
+ */
+export class MeshError extends Error {
+  override readonly name: string = 'MeshError';
+  readonly hint: string | undefined;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    { hint, cause }: MeshErrorOptions = {},
+  ) {
+    super(hint === undefined ? `${code}: ${message}` : `${code}: ${message}\n  fix: ${hint}`, cause === undefined ? undefined : { cause });
+    this.hint = hint;
+    const source = captureSource()();
+    const place = source === undefined ? '' : `\n  in ${source.file}:${source.line}:${source.column}`;
+    this.stack = `${this.name}: ${this.message}${place}`;
+  }
+
+  /** An uncaught error prints its text, and not its fields once more. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.stack ?? this.message;
+  }
+}
