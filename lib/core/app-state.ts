@@ -64,6 +64,11 @@ export function report(member: AppMember, faults: readonly Fault[]): void {
   const [first] = faults;
   if (first === undefined) return;
   const { sink } = stateOf(member);
-  if (sink !== undefined) return sink(member, faults);
-  throw new MeshError(first.code, `${member.kind} "${member.name}" (${member.node.path}), ${first.path}: ${first.message}`, { hint: first.hint });
+  if (sink !== undefined) {
+    sink(member, faults);
+    return;
+  }
+  throw new MeshError(first.code, `${member.kind} "${member.name}" (${member.node.path}), ${first.path}: ${first.message}`, {
+    hint: first.hint,
+  });
 }

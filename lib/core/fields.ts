@@ -1,4 +1,4 @@
-import type { Slot } from './references';
+import { isSlot, type Slot } from './references';
 
 /** What is known of a value: which fields it may have, and whether an object may stand there for a reference. */
 export interface Shape {
@@ -7,26 +7,46 @@ export interface Shape {
   readonly fields?: () => ReadonlyMap<string, Shape>;
   /** What a list or map holds. */
   readonly of?: Shape;
+  /** Where an object may stand for a reference: what it is, and the shape of what it is printed as. */
   readonly slot?: Slot;
+  readonly plain: Shape;
 }
 
 type FieldTable = Readonly<Record<string, string>>;
 
+/** What a generated table exports. */
+const load = (module: unknown): { readonly fields: FieldTable } => module as { readonly fields: FieldTable };
+
 /* eslint-disable @typescript-eslint/no-require-imports -- a group's table is loaded when the first of its objects is printed */
 const tables: Readonly<Record<string, () => { readonly fields: FieldTable }>> = {
-  'extensions.istio.io': () => require('../../imports/extensions.istio.io.fields'),
-  'gateway.networking.k8s.io': () => require('../../imports/gateway.networking.k8s.io.fields'),
-  'gateway.networking.x-k8s.io': () => require('../../imports/gateway.networking.x-k8s.io.fields'),
-  'install.istio.io': () => require('../../imports/install.istio.io.fields'),
-  'metallb.io': () => require('../../imports/metallb.io.fields'),
-  'networking.istio.io': () => require('../../imports/networking.istio.io.fields'),
-  'security.istio.io': () => require('../../imports/security.istio.io.fields'),
-  'telemetry.istio.io': () => require('../../imports/telemetry.istio.io.fields'),
+  'extensions.istio.io': () => load(require('../../imports/extensions.istio.io.fields')),
+  'gateway.networking.k8s.io': () => load(require('../../imports/gateway.networking.k8s.io.fields')),
+  'gateway.networking.x-k8s.io': () => load(require('../../imports/gateway.networking.x-k8s.io.fields')),
+  'install.istio.io': () => load(require('../../imports/install.istio.io.fields')),
+  'metallb.io': () => load(require('../../imports/metallb.io.fields')),
+  'networking.istio.io': () => load(require('../../imports/networking.istio.io.fields')),
+  'security.istio.io': () => load(require('../../imports/security.istio.io.fields')),
+  'telemetry.istio.io': () => load(require('../../imports/telemetry.istio.io.fields')),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-export const anything: Shape = { is: 'any' };
-const scalar: Shape = { is: 'scalar' };
+/** A shape whose plain form is itself. */
+const plainShape = (parts: Omit<Shape, 'plain' | 'slot'>): Shape => {
+  const shape: Shape = {
+    ...parts,
+    get plain(): Shape {
+      return shape;
+    },
+  };
+  return shape;
+};
+
+/** Data of which nothing is known. */
+export const anything: Shape = plainShape({ is: 'any' });
+const scalar: Shape = plainShape({ is: 'scalar' });
+
+/** The shape of an object with these fields. */
+export const objectShape = (fields: () => ReadonlyMap<string, Shape>): Shape => plainShape({ is: 'object', fields });
 
 const groups = new Map<string, ShapeTable>();
 
@@ -50,7 +70,7 @@ export function shapesOf(table: FieldTable): ShapeTable {
     const row = table[type];
     if (found !== undefined || row === undefined) return found ?? anything;
     let fields: ReadonlyMap<string, Shape> | undefined;
-    const shape: Shape = { is: 'object', fields: () => (fields ??= parseRow(row, shapeOfType)) };
+    const shape = objectShape(() => (fields ??= parseRow(row, shapeOfType)));
     known.set(type, shape);
     return shape;
   };
@@ -68,9 +88,9 @@ function parseRow(row: string, shapes: ShapeTable): ReadonlyMap<string, Shape> {
 }
 
 function parseShape(text: string, shapes: ShapeTable): Shape {
-  if (text.startsWith('[]')) return { is: 'list', of: parseShape(text.slice(2), shapes) };
-  if (text.startsWith('{}')) return { is: 'map', of: parseShape(text.slice(2), shapes) };
+  if (text.startsWith('[]')) return plainShape({ is: 'list', of: parseShape(text.slice(2), shapes) });
+  if (text.startsWith('{}')) return plainShape({ is: 'map', of: parseShape(text.slice(2), shapes) });
   const [type = '', slot] = text.split('!');
   const plain = type === '' ? scalar : type === '*' ? anything : shapes(type);
-  return slot === undefined ? plain : { ...plain, slot: slot as Slot };
+  return isSlot(slot) ? { ...plain, plain, slot } : plain;
 }

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { MeshError } from '../values/error';
 import type { ResourceRef } from '../values/reference';
 import { captureSource, type Source } from '../values/source';
-import { type AppMember, report, stateOf } from './app-state';
+import { report, stateOf } from './app-state';
 import { anything, shapeOf } from './fields';
 import { type Fault, type PrintOptions, printValue } from './print';
-import { explainUnserved, kindFacts, type KindName, servedVersions } from './target';
+import { explainUnserved, kindFacts, type KindName, newestVersion, servedVersions } from './target';
 
 /** What every construct takes beside its kind's spec. */
 export interface ObjectProps {
@@ -20,14 +20,6 @@ export interface ObjectProps {
    * @default - the newest version of the kind that the target serves
    */
   readonly apiVersion?: string;
-}
-
-/** The spec in the props of a kind: everything beside `metadata` and `apiVersion`. */
-export function specOf(props: ObjectProps): object {
-  const { metadata, apiVersion, ...spec } = props;
-  void metadata;
-  void apiVersion;
-  return spec;
 }
 
 /**
@@ -49,10 +41,12 @@ const builtInResolvers = new App().resolvers.length;
  * A Kubernetes object of this package's kinds. It prints its spec as given, references as text, and has an `ApiObject` child for
  * whatever else one wants to do to it (`ApiObject.of(object).addJsonPatch(...)`).
  */
-export abstract class MeshObject<Group extends string = string, Kind extends string = string>
+export abstract class MeshObject<Group extends string = string, Kind extends string = string, Props extends ObjectProps = ObjectProps>
   extends Construct
-  implements AppMember, ResourceRef<Group, Kind>
+  implements ResourceRef<Group, Kind>
 {
+  readonly apiGroup: Group;
+  readonly kind: Kind;
   /**
    * Where the construct was made.
    * @internal
@@ -63,17 +57,15 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
   protected constructor(
     scope: Construct,
     id: string,
-    readonly apiGroup: Group,
-    readonly kind: Kind,
-    private readonly spec: object,
-    private readonly props: ObjectProps,
+    { group, kind }: KindName & { readonly group: Group; readonly kind: Kind },
+    protected readonly props: Props,
   ) {
     super(scope, freeId(scope, id, kind));
-    const { metadata, apiVersion } = props;
+    this.apiGroup = group;
+    this.kind = kind;
     const { members, target } = stateOf(this);
-    const name: KindName = { group: apiGroup, kind };
-    const newest = servedVersions(target, name)[0] ?? Object.keys({ ...kindFacts(name)?.experimental, ...kindFacts(name)?.served })[0] ?? 'v1';
-    this.object = new PrintedObject(this, apiVersion ?? `${apiGroup}/${newest}`, { ...metadata, name: metadata?.name ?? id });
+    const { metadata, apiVersion = `${group}/${newestVersion(target, { group, kind })}` } = props;
+    this.object = new PrintedObject(this, apiVersion, { ...metadata, name: metadata?.name ?? id });
     members.push(this);
   }
 
@@ -89,13 +81,18 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     return this.object.apiVersion;
   }
 
+  /** The spec that is printed: everything in the props beside `metadata` and `apiVersion`, unless a kind adds to it. */
+  protected toSpec(): object {
+    return Object.fromEntries(Object.entries(this.props).filter(([key]) => key !== 'metadata' && key !== 'apiVersion'));
+  }
+
   /**
    * The spec as YAML data; what cannot be written is told to `fault` and left out.
    * @internal
    */
   printSpec(options: Pick<PrintOptions, 'fault' | 'reference'>): unknown {
     const shape = shapeOf(this.apiGroup, `${this.kind}Spec`);
-    return printValue(this.spec, shape, { ...options, root: 'spec', namespace: this.namespace });
+    return printValue(this.toSpec(), shape, { ...options, root: 'spec', namespace: this.namespace });
   }
 
   /** @internal */
@@ -112,7 +109,9 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     const { target } = stateOf(this);
     const version = this.apiVersion.slice(this.apiVersion.indexOf('/') + 1);
     const right = this.apiVersion.startsWith(`${this.apiGroup}/`) && servedVersions(target, name).includes(version);
-    return right ? [] : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, name, this.apiVersion.replace(`${this.apiGroup}/`, '')) }];
+    return right
+      ? []
+      : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, name, this.apiVersion.replace(`${this.apiGroup}/`, '')) }];
   }
 }
 
@@ -128,7 +127,7 @@ class PrintedObject extends ApiObject {
     apiVersion: string,
     metadata: ApiObjectMetadata,
   ) {
-    super(owner, 'Resource', { apiVersion, kind: owner.kind, metadata, spec: Lazy.any({ produce: () => this.printSpec() }) });
+    super(owner, 'Resource', { apiVersion, kind: owner.kind, metadata, spec: Lazy.any({ produce: () => this.printSpec() }) as unknown });
   }
 
   override addJsonPatch(...operations: JsonPatch[]): void {

@@ -14,6 +14,7 @@ export interface Fault {
   readonly hint: string;
 }
 
+/** Who prints, for whom. */
 export interface PrintOptions {
   /** The first segment of every path. */
   readonly root: string;
@@ -44,7 +45,9 @@ class Printer {
       case 'boolean':
         return value;
       case 'number':
-        return Number.isFinite(value) ? value : this.refuse(`The number ${value} has no form in YAML that Kubernetes reads.`, 'Give a finite number.');
+        return Number.isFinite(value)
+          ? value
+          : this.refuse(`The number ${value} has no form in YAML that Kubernetes reads.`, 'Give a finite number.');
       case 'object':
         return value === null ? null : this.printObject(value, shape);
       case 'undefined':
@@ -68,7 +71,10 @@ class Printer {
     if (Array.isArray(value)) return this.printList(value, shape.is === 'list' ? (shape.of ?? anything) : anything);
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null && !isForeignPlain(value)) {
-      return this.refuse(`A ${value.constructor.name} cannot be written here.`, 'Give plain data; an object may stand only where this field refers to one.');
+      return this.refuse(
+        `A ${value.constructor.name} cannot be written here.`,
+        'Give plain data; an object may stand only where this field refers to one.',
+      );
     }
     return this.printMap(value, shape);
   }
@@ -76,13 +82,13 @@ class Printer {
   private printReference(value: object, shape: Shape, slot: Slot): unknown {
     const plain = slotPrinters[slot](value, {
       namespace: this.options.namespace,
-      fault: (message, hint) => this.fault('MESH008', message, hint),
+      fault: (message, hint) => {
+        this.fault('MESH008', message, hint);
+      },
     });
     if (plain !== value) this.options.reference?.(slot, plain, this.where());
-    const { slot: printed, ...rest } = shape;
-    void printed;
-    if (typeof plain === 'object' && plain !== null) return this.printOpen(plain, rest.is === 'scalar' ? anything : rest);
-    return plain;
+    if (typeof plain !== 'object' || plain === null) return plain;
+    return this.printOpen(plain, shape.is === 'scalar' ? anything : shape.plain);
   }
 
   private printList(values: readonly unknown[], of: Shape): unknown {
@@ -98,21 +104,22 @@ class Printer {
   private printMap(value: object, shape: Shape): unknown {
     const entries = value as Readonly<Record<string, unknown>>;
     const fields = shape.is === 'object' ? shape.fields?.() : undefined;
-    const of = shape.is === 'map' ? (shape.of ?? anything) : anything;
-    const keys = Object.keys(value);
-    if (this.sorted) keys.sort();
+    const of = shape.of ?? anything;
     const result: Record<string, unknown> = {};
-    for (const key of keys) {
-      const item = entries[key];
-      if (item === undefined) continue;
+    for (const key of this.keysOf(entries)) {
       this.path.push(key);
       const known = fields === undefined ? of : fields.get(key);
-      if (known === undefined) this.unknownField(key, fields ?? new Map());
+      if (known === undefined) this.unknownField(key, fields ?? new Map<string, Shape>());
       if (key === '__proto__') this.refuse('The key "__proto__" cannot be kept by JavaScript tools.', 'Choose another key.');
-      else result[key] = this.print(item, known ?? anything);
+      else result[key] = this.print(entries[key], known ?? anything);
       this.path.pop();
     }
     return result;
+  }
+
+  private keysOf(entries: Readonly<Record<string, unknown>>): readonly string[] {
+    const keys = Object.keys(entries).filter((key) => entries[key] !== undefined);
+    return this.sorted ? keys.sort() : keys;
   }
 
   private unknownField(key: string, fields: ReadonlyMap<string, Shape>): void {
@@ -121,7 +128,8 @@ class Printer {
     this.fault('MESH009', `There is no field "${key}" here; the fields are ${all}.${near}`, 'Correct the name, or remove the field.');
   }
 
-  private refuse(message: string, hint: string): undefined {
+  /** Nothing is printed in the place of what cannot be. */
+  private refuse(message: string, hint: string): unknown {
     this.fault('MESH003', message, hint);
     return undefined;
   }
@@ -138,4 +146,5 @@ class Printer {
 const segment = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`);
 
 /** A plain object made in another realm (a jest sandbox, a worker's message). */
-const isForeignPlain = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]' && value.constructor.name === 'Object';
+const isForeignPlain = (value: object): boolean =>
+  Object.prototype.toString.call(value) === '[object Object]' && value.constructor.name === 'Object';

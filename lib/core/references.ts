@@ -26,8 +26,15 @@ const slotNames = [
   'gatewayClass',
 ] as const;
 
+/** What stands in a field that refers to something. */
 export type Slot = (typeof slotNames)[number];
 
+const slots: ReadonlySet<string | undefined> = new Set(slotNames);
+
+/** Whether a word of the field tables is a slot. */
+export const isSlot = (word: string | undefined): word is Slot => slots.has(word);
+
+/** One row of the table. */
 export interface Reference {
   /** `group/Kind` of the object that holds the field. */
   readonly kind: string;
@@ -96,6 +103,7 @@ const rows: readonly Row[] = [
   [`${gatewayApiGroup}/UDPRoute`, routeSlots(['rules[].backendRefs[]'])],
 ];
 
+/** The table, a row a path. */
 export const references: readonly Reference[] = rows.flatMap(([kind, slots]) =>
   slotNames.flatMap((slot) => (slots[slot] ?? []).map((path) => ({ kind, path, slot }))),
 );

@@ -48,5 +48,9 @@ export function service(service: string | ServiceLike, options: ServiceOptions =
   const name = typeof service === 'string' ? service : service.name;
   const ports = options.ports ?? (options.port === undefined ? (given?.ports ?? []) : [{ port: options.port }]);
   const namespace = options.namespace ?? (given === undefined ? undefined : namespaceOf(given));
-  return new ServiceRef(name, namespace, ports.map((port) => ({ ...(port.name === undefined ? {} : { name: port.name }), port: port.port })));
+  return new ServiceRef(
+    name,
+    namespace,
+    ports.map((port) => ({ ...(port.name === undefined ? {} : { name: port.name }), port: port.port })),
+  );
 }

@@ -26,7 +26,9 @@ const isServiceLike = (value: unknown): value is ServiceLike =>
 
 const isListenerRef = (value: object): value is ListenerRef => has(value, 'gateway') && has(value, 'sectionName');
 
-export const namespaceOf = (value: Pick<ObjectLike, 'namespace' | 'metadata'>): string | undefined => value.namespace ?? value.metadata?.namespace;
+/** The namespace that an object says, wherever its class keeps it. */
+export const namespaceOf = (value: Pick<ObjectLike, 'namespace' | 'metadata'>): string | undefined =>
+  value.namespace ?? value.metadata?.namespace;
 
 const fqdn = (name: string, namespace: string | undefined): string =>
   namespace === undefined || name.includes('.') || name.includes('*') ? name : `${name}.${namespace}.svc.cluster.local`;
@@ -131,11 +133,19 @@ const printParent: Printer = (value, context) => {
     return { group: '', kind: 'Service', name: value.name, ...elsewhere(value, context), ...(port === undefined ? {} : { port }) };
   }
   if (isPlain(value)) return value;
-  if (isObjectLike(value) && has(value, 'apiGroup') && value.apiGroup === gatewayApi && (value.kind === 'Gateway' || value.kind === 'ListenerSet')) {
+  if (
+    isObjectLike(value) &&
+    has(value, 'apiGroup') &&
+    value.apiGroup === gatewayApi &&
+    (value.kind === 'Gateway' || value.kind === 'ListenerSet')
+  ) {
     const kind = value.kind === 'Gateway' ? {} : { group: gatewayApi, kind: value.kind };
     return { ...kind, name: value.name, ...elsewhere(value, context) };
   }
-  context.fault(`${kindOf(value)} stands where a route's parent belongs.`, 'Give a Gateway or ListenerSet of Gateway API, one of its listeners, or a Service.');
+  context.fault(
+    `${kindOf(value)} stands where a route's parent belongs.`,
+    'Give a Gateway or ListenerSet of Gateway API, one of its listeners, or a Service.',
+  );
   return undefined;
 };
 

@@ -78,9 +78,13 @@ function resolveRelease(family: KindFacts['family'], wanted: string | undefined)
     const { name, option } = products[family];
     const minors = [...new Set(known.map(minorOf))];
     const form = family === 'gateway-api' ? ' (add "-experimental" for that channel)' : '';
-    throw new MeshError('MESH001', `The target's ${option} is "${wanted}"; releases of ${name} from ${first} to ${last} are known${form}.`, {
-      hint: `Name a release of that range, or a minor such as "${minors.at(-1) ?? ''}".${didYouMean(wanted ?? '', [...known, ...minors])}`,
-    });
+    throw new MeshError(
+      'MESH001',
+      `The target's ${option} is "${wanted}"; releases of ${name} from ${first} to ${last} are known${form}.`,
+      {
+        hint: `Name a release of that range, or a minor such as "${minors.at(-1) ?? ''}".${didYouMean(wanted ?? '', [...known, ...minors])}`,
+      },
+    );
   }
   return { release, approximate: !bundles[family].includes(release) };
 }
@@ -104,6 +108,12 @@ export function servedVersions(target: Target, name: KindName): readonly string[
   const { release } = releaseFor(target, facts);
   const spans = (target.gatewayApi.channel === 'experimental' ? facts.experimental : undefined) ?? facts.served;
   return Object.entries(spans).flatMap(([version, span]) => (isServed(release, span) ? [version] : []));
+}
+
+/** The version that a construct prints; of a kind that the target does not serve, the newest there is. */
+export function newestVersion(target: Target, name: KindName): string {
+  const facts = kindFacts(name);
+  return servedVersions(target, name)[0] ?? Object.keys({ ...facts?.experimental, ...facts?.served })[0] ?? 'v1';
 }
 
 const releaseFor = (target: Target, { family }: KindFacts): Release => target[products[family].option];

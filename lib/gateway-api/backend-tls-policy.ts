@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BackendTLSPolicySpec } from '../../imports/gateway.networking.k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a BackendTLSPolicy, its metadata and its version. */
 export type BackendTLSPolicyProps = ObjectProps & BackendTLSPolicySpec;
@@ -15,6 +15,6 @@ export type BackendTLSPolicyProps = ObjectProps & BackendTLSPolicySpec;
  */
 export class BackendTLSPolicy extends MeshObject<'gateway.networking.k8s.io', 'BackendTLSPolicy'> {
   constructor(scope: Construct, id: string, props: BackendTLSPolicyProps) {
-    super(scope, id, 'gateway.networking.k8s.io', 'BackendTLSPolicy', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.k8s.io', kind: 'BackendTLSPolicy' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { GatewayClassSpec } from '../../imports/gateway.networking.k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a GatewayClass, its metadata and its version. */
 export type GatewayClassProps = ObjectProps & GatewayClassSpec;
@@ -15,6 +15,6 @@ export type GatewayClassProps = ObjectProps & GatewayClassSpec;
  */
 export class GatewayClass extends MeshObject<'gateway.networking.k8s.io', 'GatewayClass'> {
   constructor(scope: Construct, id: string, props: GatewayClassProps) {
-    super(scope, id, 'gateway.networking.k8s.io', 'GatewayClass', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.k8s.io', kind: 'GatewayClass' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { GatewaySpec, Listener } from '../../imports/gateway.networking.k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 import type { ListenerRef } from '../values/reference';
 import { grantAcross } from './grants';
 
@@ -24,7 +24,7 @@ export interface GatewayProps<Name extends string = string> extends ObjectProps,
  */
 export class Gateway<const Name extends string = string> extends MeshObject<'gateway.networking.k8s.io', 'Gateway'> {
   constructor(scope: Construct, id: string, props: GatewayProps<Name>) {
-    super(scope, id, 'gateway.networking.k8s.io', 'Gateway', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.k8s.io', kind: 'Gateway' }, props);
     grantAcross(this);
   }
 

@@ -1,6 +1,12 @@
 import type { MeshObject } from '../core/mesh-object';
 import { ReferenceGrant } from './reference-grant';
 
+interface Granted {
+  readonly group: '';
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** What a reference of a slot points to. */
 const grantedKinds = { backend: 'Service', secretRef: 'Secret' } as const;
 
@@ -15,12 +21,12 @@ const isGranted = (slot: string): slot is keyof typeof grantedKinds => slot in g
 export function grantAcross(object: MeshObject): void {
   const { namespace } = object;
   if (namespace === undefined) return;
-  const needed = new Map<string, Map<string, { readonly group: ''; readonly kind: string; readonly name: string }>>();
+  const needed = new Map<string, Map<string, Granted>>();
   object.printSpec({
     fault: () => undefined,
     reference: (slot, printed) => {
       if (!isGranted(slot) || !isForeign(printed)) return;
-      const targets = needed.get(printed.namespace) ?? new Map();
+      const targets = needed.get(printed.namespace) ?? new Map<string, Granted>();
       needed.set(printed.namespace, targets);
       const kind = grantedKinds[slot];
       targets.set(`${kind}/${printed.name}`, { group: '', kind, name: printed.name });

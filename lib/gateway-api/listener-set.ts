@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ListenerEntry, ListenerSetSpec } from '../../imports/gateway.networking.k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 import type { ListenerRef } from '../values/reference';
 import { grantAcross } from './grants';
 
@@ -23,7 +23,7 @@ export interface ListenerSetProps<Name extends string = string> extends ObjectPr
  */
 export class ListenerSet<const Name extends string = string> extends MeshObject<'gateway.networking.k8s.io', 'ListenerSet'> {
   constructor(scope: Construct, id: string, props: ListenerSetProps<Name>) {
-    super(scope, id, 'gateway.networking.k8s.io', 'ListenerSet', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.k8s.io', kind: 'ListenerSet' }, props);
     grantAcross(this);
   }
 

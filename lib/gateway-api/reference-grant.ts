@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ReferenceGrantSpec } from '../../imports/gateway.networking.k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a ReferenceGrant, its metadata and its version. */
 export type ReferenceGrantProps = ObjectProps & ReferenceGrantSpec;
@@ -15,6 +15,6 @@ export type ReferenceGrantProps = ObjectProps & ReferenceGrantSpec;
  */
 export class ReferenceGrant extends MeshObject<'gateway.networking.k8s.io', 'ReferenceGrant'> {
   constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
-    super(scope, id, 'gateway.networking.k8s.io', 'ReferenceGrant', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { XBackendTrafficPolicySpec } from '../../imports/gateway.networking.x-k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an XBackendTrafficPolicy, its metadata and its version. */
 export type XBackendTrafficPolicyProps = ObjectProps & XBackendTrafficPolicySpec;
@@ -12,6 +12,6 @@ export type XBackendTrafficPolicyProps = ObjectProps & XBackendTrafficPolicySpec
  */
 export class XBackendTrafficPolicy extends MeshObject<'gateway.networking.x-k8s.io', 'XBackendTrafficPolicy'> {
   constructor(scope: Construct, id: string, props: XBackendTrafficPolicyProps) {
-    super(scope, id, 'gateway.networking.x-k8s.io', 'XBackendTrafficPolicy', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.x-k8s.io', kind: 'XBackendTrafficPolicy' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { XBackendSpec } from '../../imports/gateway.networking.x-k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an XBackend, its metadata and its version. */
 export type XBackendProps = ObjectProps & XBackendSpec;
@@ -12,6 +12,6 @@ export type XBackendProps = ObjectProps & XBackendSpec;
  */
 export class XBackend extends MeshObject<'gateway.networking.x-k8s.io', 'XBackend'> {
   constructor(scope: Construct, id: string, props: XBackendProps) {
-    super(scope, id, 'gateway.networking.x-k8s.io', 'XBackend', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.x-k8s.io', kind: 'XBackend' }, props);
   }
 }

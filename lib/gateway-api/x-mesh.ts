@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { XMeshSpec } from '../../imports/gateway.networking.x-k8s.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an XMesh, its metadata and its version. */
 export type XMeshProps = ObjectProps & XMeshSpec;
@@ -12,6 +12,6 @@ export type XMeshProps = ObjectProps & XMeshSpec;
  */
 export class XMesh extends MeshObject<'gateway.networking.x-k8s.io', 'XMesh'> {
   constructor(scope: Construct, id: string, props: XMeshProps) {
-    super(scope, id, 'gateway.networking.x-k8s.io', 'XMesh', specOf(props), props);
+    super(scope, id, { group: 'gateway.networking.x-k8s.io', kind: 'XMesh' }, props);
   }
 }

@@ -9,4 +9,12 @@ export {
   type KindPatchJSON6902,
   type KindPortMapping,
 } from './kind-cluster';
-export { GatewayAPI, type GatewayAPIProps, Kustomization, type KustomizationProps, type KustomizePatch, MetalLB, type MetalLBProps } from './kustomization';
+export {
+  GatewayAPI,
+  type GatewayAPIProps,
+  Kustomization,
+  type KustomizationProps,
+  type KustomizePatch,
+  MetalLB,
+  type MetalLBProps,
+} from './kustomization';

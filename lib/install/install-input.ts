@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type InstallMember, report, stateOf } from '../core/app-state';
+import { report, stateOf } from '../core/app-state';
 import type { Shape } from '../core/fields';
 import { type Fault, printValue } from '../core/print';
 import type { Manifest } from '../manifests/manifest-set';
@@ -21,7 +21,7 @@ export interface InputParts {
  * A file that somebody reads before the cluster takes manifests: `kind create cluster`, `kubectl apply -k`, `istioctl install`. It may
  * stand in any scope, and never gets into the folder that `kubectl apply -f` reads.
  */
-export abstract class InstallInput extends Construct implements InstallMember {
+export abstract class InstallInput extends Construct {
   readonly apiVersion: string;
   readonly kind: string;
   /** Where the input is written, below the output's `install/`. */
@@ -73,7 +73,11 @@ export abstract class InstallInput extends Construct implements InstallMember {
 
   private print(): { readonly manifest: Manifest; readonly faults: readonly Fault[] } {
     const faults: Fault[] = [];
-    const content = printValue(this.parts.content, this.parts.shape, { root: '', namespace: undefined, fault: (fault) => faults.push(fault) });
+    const content = printValue(this.parts.content, this.parts.shape, {
+      root: '',
+      namespace: undefined,
+      fault: (fault) => faults.push(fault),
+    });
     const manifest = { apiVersion: this.apiVersion, kind: this.kind, ...(content as object) };
     const patched: Manifest = this.operations.length === 0 ? manifest : (JsonPatch.apply(manifest, ...this.operations) as Manifest);
     return { manifest: patched, faults: faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\./, '') })) };

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IstioOperatorSpec } from '../../imports/install.istio.io';
-import { shapeOf, shapesOf } from '../core/fields';
+import { anything, objectShape, shapeOf } from '../core/fields';
 import { InstallInput } from './install-input';
 
 /** The spec of an IstioOperator and its metadata. */
@@ -12,8 +12,6 @@ export interface IstioOperatorProps extends IstioOperatorSpec {
    */
   readonly metadata?: ApiObjectMetadata;
 }
-
-const envelope = shapesOf({ Envelope: 'metadata:* spec' });
 
 /**
  * Tells `istioctl install -f` which components of Istio to install and how. No cluster from Istio 1.24 on takes the object itself,
@@ -26,12 +24,17 @@ const envelope = shapesOf({ Envelope: 'metadata:* spec' });
  */
 export class IstioOperator extends InstallInput {
   constructor(scope: Construct, id: string, { metadata, ...spec }: IstioOperatorProps) {
-    const fields = envelope('Envelope').fields?.() ?? new Map();
     super(scope, id, {
       apiVersion: 'install.istio.io/v1alpha1',
       kind: 'IstioOperator',
       content: { metadata, spec },
-      shape: { is: 'object', fields: () => new Map([...fields, ['spec', shapeOf('install.istio.io', 'IstioOperatorSpec')]]) },
+      shape: objectShape(
+        () =>
+          new Map([
+            ['metadata', anything],
+            ['spec', shapeOf('install.istio.io', 'IstioOperatorSpec')],
+          ]),
+      ),
       file: `30-${id}.yml`,
     });
   }

@@ -12,7 +12,13 @@ export interface KustomizePatch {
    * The objects that the patch changes.
    * @default - the object that the patch itself names
    */
-  readonly target?: { readonly group?: string; readonly version?: string; readonly kind?: string; readonly name?: string; readonly namespace?: string };
+  readonly target?: {
+    readonly group?: string;
+    readonly version?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+  };
 }
 
 /** The part of a kustomization that installs something from a pinned source. */
@@ -81,7 +87,8 @@ export class Kustomization extends InstallInput {
   }
 }
 
-const isRemote = (resource: string): boolean => /^(https?:\/\/|git@|ssh:\/\/|(www\.)?(github|gitlab|bitbucket)\.(com|org)\/)/.test(resource);
+const isRemote = (resource: string): boolean =>
+  /^(https?:\/\/|git@|ssh:\/\/|(www\.)?(github|gitlab|bitbucket)\.(com|org)\/)/.test(resource);
 
 /** Which release of MetalLB, in which BGP mode. */
 export interface MetalLBProps {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AuthorizationPolicySpec } from '../../imports/security.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an AuthorizationPolicy, its metadata and its version. */
 export type AuthorizationPolicyProps = ObjectProps & AuthorizationPolicySpec;
@@ -15,6 +15,6 @@ export type AuthorizationPolicyProps = ObjectProps & AuthorizationPolicySpec;
  */
 export class AuthorizationPolicy extends MeshObject<'security.istio.io', 'AuthorizationPolicy'> {
   constructor(scope: Construct, id: string, props: AuthorizationPolicyProps) {
-    super(scope, id, 'security.istio.io', 'AuthorizationPolicy', specOf(props), props);
+    super(scope, id, { group: 'security.istio.io', kind: 'AuthorizationPolicy' }, props);
   }
 }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { DestinationRuleSpec, Subset } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 import { namespaceOf } from '../core/slots';
-import type { HostName, HostRef } from '../values/reference';
+import type { HostRef } from '../values/reference';
 
 /** A subset without its name, which is the key of the record that holds it. */
 export type SubsetProps = Omit<Subset, 'name'>;
@@ -37,17 +37,18 @@ export interface SubsetDestination<Name extends string = string> {
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/destination-rule/
  */
-export class DestinationRule<const Name extends string = never> extends MeshObject<'networking.istio.io', 'DestinationRule'> {
-  private readonly hostName: HostName;
-
+export class DestinationRule<const Name extends string = never> extends MeshObject<
+  'networking.istio.io',
+  'DestinationRule',
+  DestinationRuleProps<Name>
+> {
   constructor(scope: Construct, id: string, props: DestinationRuleProps<Name>) {
-    super(scope, id, 'networking.istio.io', 'DestinationRule', { ...specOf(props), ...subsetList(props.subsets) }, props);
-    this.hostName = props.host;
+    super(scope, id, { group: 'networking.istio.io', kind: 'DestinationRule' }, props);
   }
 
   /** The host of the rule, which prints the same wherever it is used: as an FQDN once a namespace is known. */
   get host(): HostRef {
-    const host = this.hostName;
+    const { host } = this.props;
     if (typeof host === 'string') return { isHost: true, name: host, namespace: this.namespace };
     if ('isHost' in host) return host;
     return { isHost: true, name: host.name, namespace: namespaceOf(host) ?? this.namespace };
@@ -56,6 +57,10 @@ export class DestinationRule<const Name extends string = never> extends MeshObje
   /** A destination for routes. A name that the rule does not declare does not compile. */
   subset(name: Name): SubsetDestination<Name> {
     return { host: this.host, subset: name };
+  }
+
+  protected override toSpec(): object {
+    return { ...super.toSpec(), ...subsetList(this.props.subsets) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { EnvoyFilterSpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an EnvoyFilter, its metadata and its version. */
 export type EnvoyFilterProps = ObjectProps & EnvoyFilterSpec;
@@ -15,6 +15,6 @@ export type EnvoyFilterProps = ObjectProps & EnvoyFilterSpec;
  */
 export class EnvoyFilter extends MeshObject<'networking.istio.io', 'EnvoyFilter'> {
   constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
-    super(scope, id, 'networking.istio.io', 'EnvoyFilter', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'EnvoyFilter' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { GatewaySpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a Gateway, its metadata and its version. */
 export interface GatewayProps extends ObjectProps, GatewaySpec {}
@@ -19,6 +19,6 @@ export interface GatewayProps extends ObjectProps, GatewaySpec {}
  */
 export class Gateway extends MeshObject<'networking.istio.io', 'Gateway'> {
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id, 'networking.istio.io', 'Gateway', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'Gateway' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { PeerAuthenticationSpec } from '../../imports/security.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a PeerAuthentication, its metadata and its version. */
 export type PeerAuthenticationProps = ObjectProps & PeerAuthenticationSpec;
@@ -15,6 +15,6 @@ export type PeerAuthenticationProps = ObjectProps & PeerAuthenticationSpec;
  */
 export class PeerAuthentication extends MeshObject<'security.istio.io', 'PeerAuthentication'> {
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
-    super(scope, id, 'security.istio.io', 'PeerAuthentication', specOf(props), props);
+    super(scope, id, { group: 'security.istio.io', kind: 'PeerAuthentication' }, props);
   }
 }

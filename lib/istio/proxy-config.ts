@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ProxyConfigSpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a ProxyConfig, its metadata and its version. */
 export type ProxyConfigProps = ObjectProps & ProxyConfigSpec;
@@ -15,6 +15,6 @@ export type ProxyConfigProps = ObjectProps & ProxyConfigSpec;
  */
 export class ProxyConfig extends MeshObject<'networking.istio.io', 'ProxyConfig'> {
   constructor(scope: Construct, id: string, props: ProxyConfigProps) {
-    super(scope, id, 'networking.istio.io', 'ProxyConfig', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'ProxyConfig' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { RequestAuthenticationSpec } from '../../imports/security.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a RequestAuthentication, its metadata and its version. */
 export type RequestAuthenticationProps = ObjectProps & RequestAuthenticationSpec;
@@ -15,6 +15,6 @@ export type RequestAuthenticationProps = ObjectProps & RequestAuthenticationSpec
  */
 export class RequestAuthentication extends MeshObject<'security.istio.io', 'RequestAuthentication'> {
   constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
-    super(scope, id, 'security.istio.io', 'RequestAuthentication', specOf(props), props);
+    super(scope, id, { group: 'security.istio.io', kind: 'RequestAuthentication' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ServiceEntrySpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a ServiceEntry, its metadata and its version. */
 export type ServiceEntryProps = ObjectProps & ServiceEntrySpec;
@@ -15,6 +15,6 @@ export type ServiceEntryProps = ObjectProps & ServiceEntrySpec;
  */
 export class ServiceEntry extends MeshObject<'networking.istio.io', 'ServiceEntry'> {
   constructor(scope: Construct, id: string, props: ServiceEntryProps) {
-    super(scope, id, 'networking.istio.io', 'ServiceEntry', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'ServiceEntry' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { SidecarSpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a Sidecar, its metadata and its version. */
 export type SidecarProps = ObjectProps & SidecarSpec;
@@ -15,6 +15,6 @@ export type SidecarProps = ObjectProps & SidecarSpec;
  */
 export class Sidecar extends MeshObject<'networking.istio.io', 'Sidecar'> {
   constructor(scope: Construct, id: string, props: SidecarProps) {
-    super(scope, id, 'networking.istio.io', 'Sidecar', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'Sidecar' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { TelemetrySpec } from '../../imports/telemetry.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a Telemetry, its metadata and its version. */
 export type TelemetryProps = ObjectProps & TelemetrySpec;
@@ -15,6 +15,6 @@ export type TelemetryProps = ObjectProps & TelemetrySpec;
  */
 export class Telemetry extends MeshObject<'telemetry.istio.io', 'Telemetry'> {
   constructor(scope: Construct, id: string, props: TelemetryProps) {
-    super(scope, id, 'telemetry.istio.io', 'Telemetry', specOf(props), props);
+    super(scope, id, { group: 'telemetry.istio.io', kind: 'Telemetry' }, props);
   }
 }

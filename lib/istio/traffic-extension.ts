@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { TrafficExtensionSpec } from '../../imports/extensions.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a TrafficExtension, its metadata and its version. */
 export type TrafficExtensionProps = ObjectProps & TrafficExtensionSpec;
@@ -15,6 +15,6 @@ export type TrafficExtensionProps = ObjectProps & TrafficExtensionSpec;
  */
 export class TrafficExtension extends MeshObject<'extensions.istio.io', 'TrafficExtension'> {
   constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
-    super(scope, id, 'extensions.istio.io', 'TrafficExtension', specOf(props), props);
+    super(scope, id, { group: 'extensions.istio.io', kind: 'TrafficExtension' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { VirtualServiceSpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a VirtualService, its metadata and its version. */
 export interface VirtualServiceProps extends ObjectProps, VirtualServiceSpec {}
@@ -19,6 +19,6 @@ export interface VirtualServiceProps extends ObjectProps, VirtualServiceSpec {}
  */
 export class VirtualService extends MeshObject<'networking.istio.io', 'VirtualService'> {
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
-    super(scope, id, 'networking.istio.io', 'VirtualService', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'VirtualService' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { WasmPluginSpec } from '../../imports/extensions.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a WasmPlugin, its metadata and its version. */
 export type WasmPluginProps = ObjectProps & WasmPluginSpec;
@@ -15,6 +15,6 @@ export type WasmPluginProps = ObjectProps & WasmPluginSpec;
  */
 export class WasmPlugin extends MeshObject<'extensions.istio.io', 'WasmPlugin'> {
   constructor(scope: Construct, id: string, props: WasmPluginProps) {
-    super(scope, id, 'extensions.istio.io', 'WasmPlugin', specOf(props), props);
+    super(scope, id, { group: 'extensions.istio.io', kind: 'WasmPlugin' }, props);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { WorkloadEntrySpec } from '../../imports/networking.istio.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a WorkloadEntry, its metadata and its version. */
 export type WorkloadEntryProps = ObjectProps & WorkloadEntrySpec;
@@ -15,6 +15,6 @@ export type WorkloadEntryProps = ObjectProps & WorkloadEntrySpec;
  */
 export class WorkloadEntry extends MeshObject<'networking.istio.io', 'WorkloadEntry'> {
   constructor(scope: Construct, id: string, props: WorkloadEntryProps) {
-    super(scope, id, 'networking.istio.io', 'WorkloadEntry', specOf(props), props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'WorkloadEntry' }, props);
   }
 }

@@ -1,20 +1,9 @@
-import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { WorkloadGroupSpec } from '../../imports/networking.istio.io';
-import { MeshObject } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** A WorkloadGroup's props keep `spec` apart, since the spec has a `metadata` of its own. */
-export interface WorkloadGroupProps {
-  /**
-   * Name, namespace, labels and annotations of the WorkloadGroup itself.
-   * @default - the construct's id as the name, unhashed; the chart's namespace and labels
-   */
-  readonly metadata?: ApiObjectMetadata;
-  /**
-   * The version of the API to print.
-   * @default - the newest version of the kind that the target serves
-   */
-  readonly apiVersion?: string;
+export interface WorkloadGroupProps extends ObjectProps {
   /** What the WorkloadEntries that register with the group look like, and how their health is probed. */
   readonly spec: WorkloadGroupSpec;
 }
@@ -27,8 +16,12 @@ export interface WorkloadGroupProps {
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/workload-group/
  */
-export class WorkloadGroup extends MeshObject<'networking.istio.io', 'WorkloadGroup'> {
+export class WorkloadGroup extends MeshObject<'networking.istio.io', 'WorkloadGroup', WorkloadGroupProps> {
   constructor(scope: Construct, id: string, props: WorkloadGroupProps) {
-    super(scope, id, 'networking.istio.io', 'WorkloadGroup', props.spec, props);
+    super(scope, id, { group: 'networking.istio.io', kind: 'WorkloadGroup' }, props);
+  }
+
+  protected override toSpec(): object {
+    return this.props.spec;
   }
 }

@@ -24,4 +24,5 @@ export const codes = {
   MESH012: { title: 'An install input cannot be written', severity: 'error', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
+/** A code of the registry. */
 export type Code = keyof typeof codes;

@@ -60,7 +60,8 @@ export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =
 
 /** A finding as people read it: head, message, and what to do. */
 export function describeFinding({ code, severity, subject, path, origin, message, hint }: Finding): string {
-  const object = subject === undefined ? '' : [subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/');
+  const object =
+    subject === undefined ? '' : [subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/');
   const made =
     origin === undefined
       ? ''

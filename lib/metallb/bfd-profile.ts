@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BFDProfileSpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a BFDProfile, its metadata and its version. */
 export type BFDProfileProps = ObjectProps & BFDProfileSpec;
@@ -15,6 +15,6 @@ export type BFDProfileProps = ObjectProps & BFDProfileSpec;
  */
 export class BFDProfile extends MeshObject<'metallb.io', 'BFDProfile'> {
   constructor(scope: Construct, id: string, props: BFDProfileProps) {
-    super(scope, id, 'metallb.io', 'BFDProfile', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'BFDProfile' }, props);
   }
 }

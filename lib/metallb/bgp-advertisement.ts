@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BGPAdvertisementSpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a BGPAdvertisement, its metadata and its version. */
 export type BGPAdvertisementProps = ObjectProps & BGPAdvertisementSpec;
@@ -15,6 +15,6 @@ export type BGPAdvertisementProps = ObjectProps & BGPAdvertisementSpec;
  */
 export class BGPAdvertisement extends MeshObject<'metallb.io', 'BGPAdvertisement'> {
   constructor(scope: Construct, id: string, props: BGPAdvertisementProps) {
-    super(scope, id, 'metallb.io', 'BGPAdvertisement', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'BGPAdvertisement' }, props);
   }
 }

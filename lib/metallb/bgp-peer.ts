@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BGPPeerSpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a BGPPeer, its metadata and its version. */
 export type BGPPeerProps = ObjectProps & BGPPeerSpec;
@@ -15,6 +15,6 @@ export type BGPPeerProps = ObjectProps & BGPPeerSpec;
  */
 export class BGPPeer extends MeshObject<'metallb.io', 'BGPPeer'> {
   constructor(scope: Construct, id: string, props: BGPPeerProps) {
-    super(scope, id, 'metallb.io', 'BGPPeer', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'BGPPeer' }, props);
   }
 }

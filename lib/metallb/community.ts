@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { CommunitySpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a Community, its metadata and its version. */
 export type CommunityProps = ObjectProps & CommunitySpec;
@@ -15,6 +15,6 @@ export type CommunityProps = ObjectProps & CommunitySpec;
  */
 export class Community extends MeshObject<'metallb.io', 'Community'> {
   constructor(scope: Construct, id: string, props: CommunityProps) {
-    super(scope, id, 'metallb.io', 'Community', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'Community' }, props);
   }
 }

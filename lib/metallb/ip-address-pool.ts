@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IPAddressPoolSpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of an IPAddressPool, its metadata and its version. */
 export interface IPAddressPoolProps extends ObjectProps, IPAddressPoolSpec {}
@@ -15,6 +15,6 @@ export interface IPAddressPoolProps extends ObjectProps, IPAddressPoolSpec {}
  */
 export class IPAddressPool extends MeshObject<'metallb.io', 'IPAddressPool'> {
   constructor(scope: Construct, id: string, props: IPAddressPoolProps) {
-    super(scope, id, 'metallb.io', 'IPAddressPool', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'IPAddressPool' }, props);
   }
 }

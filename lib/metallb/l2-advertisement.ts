@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { L2AdvertisementSpec } from '../../imports/metallb.io';
-import { MeshObject, type ObjectProps, specOf } from '../core/mesh-object';
+import { MeshObject, type ObjectProps } from '../core/mesh-object';
 
 /** The spec of a L2Advertisement, its metadata and its version. */
 export type L2AdvertisementProps = ObjectProps & L2AdvertisementSpec;
@@ -15,6 +15,6 @@ export type L2AdvertisementProps = ObjectProps & L2AdvertisementSpec;
  */
 export class L2Advertisement extends MeshObject<'metallb.io', 'L2Advertisement'> {
   constructor(scope: Construct, id: string, props: L2AdvertisementProps) {
-    super(scope, id, 'metallb.io', 'L2Advertisement', specOf(props), props);
+    super(scope, id, { group: 'metallb.io', kind: 'L2Advertisement' }, props);
   }
 }

@@ -38,7 +38,10 @@ export function collect(scope: IConstruct): CollectedSet {
 
 /** Everything that keeps an app from being written, without printing it. */
 export function findFaults(app: App, state: AppState): readonly Finding[] {
-  return [...guardApp(app, state), ...[...state.members, ...state.installs].flatMap((member) => member.faults().map((fault) => faultFinding(member, fault)))];
+  return [
+    ...guardApp(app, state),
+    ...[...state.members, ...state.installs].flatMap((member) => member.faults().map((fault) => faultFinding(member, fault))),
+  ];
 }
 
 /** Runs something that prints objects, and gathers the faults that printing meets. */

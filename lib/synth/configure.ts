@@ -30,7 +30,9 @@ export function configure(scope: IConstruct, options: ConfigureOptions = {}): vo
   const [early] = [...state.members, ...state.installs];
   if (state.configured || early !== undefined) {
     const reason = early === undefined ? 'it is configured already' : `"${early.node.path}" was made before`;
-    throw new MeshError('MESH010', `The app cannot be configured here: ${reason}.`, { hint: 'Call configure once, right after "new App()".' });
+    throw new MeshError('MESH010', `The app cannot be configured here: ${reason}.`, {
+      hint: 'Call configure once, right after "new App()".',
+    });
   }
   state.configured = true;
   state.target = target;

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, type App, type Chart, Names, YamlOutputType } from 'cdk8s';
 import type { AppState } from '../core/app-state';
 import { type Code, codes } from '../manifests/codes';
 import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
@@ -14,8 +14,10 @@ export const findingOf = (code: Code, facts: Facts): Finding => {
 };
 
 /** Every `ApiObject` of an app, charts in the order of their making. */
-export const apiObjects = (app: App): readonly ApiObject[] => app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
+export const apiObjects = (app: App): readonly ApiObject[] =>
+  app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
 
+/** Which object an `ApiObject` is. */
 export const subjectOf = ({ apiVersion, kind, name, metadata }: ApiObject): Subject => ({
   apiVersion,
   kind,
@@ -61,7 +63,9 @@ function guardIdentities(objects: readonly ApiObject[], state: AppState): readon
 function guardNames(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
   return objects.flatMap((object) => {
     try {
-      return nameFaults(object).map((fault) => findingOf('MESH007', { ...fault, subject: subjectOf(object), origin: originOf(object, state) }));
+      return nameFaults(object).map((fault) =>
+        findingOf('MESH007', { ...fault, subject: subjectOf(object), origin: originOf(object, state) }),
+      );
     } catch {
       /* Metadata that cdk8s cannot print: for our objects the faults say what it is, and for others cdk8s says it when it prints. */
       return [];
@@ -93,7 +97,9 @@ function guardFiles(app: App, objects: readonly ApiObject[], state: AppState): r
     if (twin === undefined || sameIdentity(twin, node)) return [];
     return [
       findingOf('MESH005', {
-        ...(ApiObject.isApiObject(node) ? { subject: subjectOf(node), origin: originOf(node, state) } : { origin: { construct: node.node.path } }),
+        ...(ApiObject.isApiObject(node)
+          ? { subject: subjectOf(node), origin: originOf(node, state) }
+          : { origin: { construct: node.node.path } }),
         message: `"${file}${app.outputFileExtension}" would hold this and, before it, "${twin.node.path}": the second one written erases the first.`,
         hint: 'Rename one of them, or write one file per chart (YamlOutputType.FILE_PER_CHART).',
       }),

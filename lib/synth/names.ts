@@ -46,11 +46,11 @@ export function nameFaults(object: ApiObject): readonly NameFault[] {
   return [
     ...textFault('metadata.name', name, grammar),
     ...(namespace === undefined ? [] : textFault('metadata.namespace', namespace, label)),
-    ...Object.entries((labels ?? {}) as object).flatMap(([key, value]) => [
+    ...Object.entries(labels ?? {}).flatMap(([key, value]) => [
       ...keyFault('metadata.labels', key),
       ...(value === '' ? [] : textFault(`metadata.labels["${key}"]`, value, labelName)),
     ]),
-    ...Object.entries((annotations ?? {}) as object).flatMap(([key, value]) => [
+    ...Object.entries(annotations ?? {}).flatMap(([key, value]) => [
       ...keyFault('metadata.annotations', key),
       ...(typeof value === 'string' ? [] : [wrongType(`metadata.annotations["${key}"]`, value)]),
     ]),

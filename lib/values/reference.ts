@@ -55,8 +55,11 @@ export type GatewayName = string | ResourceRef<'networking.istio.io', 'Gateway'>
 /** A Secret: its name, or the object (a cdk8s-plus `Secret`). */
 export type SecretName = string | ObjectLike;
 
+/** An IPAddressPool of MetalLB: its name, or the construct. */
 export type PoolName = string | ResourceRef<'metallb.io', 'IPAddressPool'>;
+/** A BGPPeer of MetalLB: its name, or the construct. */
 export type PeerName = string | ResourceRef<'metallb.io', 'BGPPeer'>;
+/** A BFDProfile of MetalLB: its name, or the construct. */
 export type BFDProfileName = string | ResourceRef<'metallb.io', 'BFDProfile'>;
 
 /** A listener of a Gateway API Gateway, as `gateway.listener('https')` gives it. */

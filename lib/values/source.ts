@@ -28,7 +28,10 @@ export function captureSource(): () => Source | undefined {
 function firstUserFrame(stack: string): Source | undefined {
   for (const frame of stack.split('\n').slice(1)) {
     const [, place = '', line, column] = /^(.*):(\d+):(\d+)\)?$/.exec(frame.trim()) ?? [];
-    const file = place.replace(/^at (?:async )?/, '').replace(/^.*\(/, '').replace(/^file:\/\//, '');
+    const file = place
+      .replace(/^at (?:async )?/, '')
+      .replace(/^.*\(/, '')
+      .replace(/^file:\/\//, '');
     const foreign = !path.isAbsolute(file) || file.split(path.sep).includes('node_modules');
     if (foreign || ownFolders.some((folder) => file.startsWith(folder + path.sep))) continue;
     return { file: path.relative(process.cwd(), file), line: Number(line), column: Number(column) };

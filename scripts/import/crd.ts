@@ -72,7 +72,8 @@ export class GroupReader {
     const known = this.byShape.get(shape);
     if (known !== undefined && place.path !== '') return known.name;
     const name = [wanted, place.name, `${place.name}Item`].find((candidate) => !this.names.has(candidate));
-    if (name === undefined) throw new Error(`Two types want the name ${wanted}; name one of them in scripts/import/names.ts (${place.kind} ${place.path}).`);
+    if (name === undefined)
+      throw new Error(`Two types want the name ${wanted}; name one of them in scripts/import/names.ts (${place.kind} ${place.path}).`);
     this.names.add(name);
     this.byShape.set(known === undefined ? shape : `${shape} ${name}`, this.tightened({ name, ...proposal }));
     return name;

@@ -37,7 +37,9 @@ export function emitKinds(drift: Drift): string {
     if (set === undefined) throw new Error(`No drift data for ${family}.`);
     const all = releasesOf(set);
     releases.push(`  '${family}': [\n${wrapList(all)}  ],\n`);
-    bundles.push(`  '${family}': ${quoted([...new Set(sources.filter((source) => source.family === family).map(({ release }) => release))])},\n`);
+    bundles.push(
+      `  '${family}': ${quoted([...new Set(sources.filter((source) => source.family === family).map(({ release }) => release))])},\n`,
+    );
     const names = [...new Set(sets.flatMap((name) => Object.keys(drift.sets[name]?.kinds ?? {})))].sort();
     kinds.push(...names.map((name) => printKind(name, family, sets, drift, all)));
   }

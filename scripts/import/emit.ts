@@ -58,7 +58,10 @@ function printType(type: ObjectType, sentences: Sentences): string {
         const shown: Field = { ...field, required: branch[name]?.required ?? false, type: branch[name]?.type ?? field.type };
         return first ? printField(shown, '      ') : `      ${printDeclaration(shown)}\n`;
       });
-      const absent = wrap(members.filter((name) => branch[name] === undefined).map((name) => `${key(name)}?: never;`), '      ');
+      const absent = wrap(
+        members.filter((name) => branch[name] === undefined).map((name) => `${key(name)}?: never;`),
+        '      ',
+      );
       return `  | {\n${lines.join('')}${absent}    }\n`;
     }
   });
@@ -84,13 +87,20 @@ const printDeclaration = ({ name, required, type }: Field): string => `${key(nam
 
 function printMember(field: Field, sentence: string | undefined, indent: string): string {
   const declaration = `${indent}${printDeclaration(field)}\n`;
-  const words = [sentence, ...field.facts].filter((part) => part !== undefined).join(' ').replaceAll('*/', '*\\/');
+  const words = [sentence, ...field.facts]
+    .filter((part) => part !== undefined)
+    .join(' ')
+    .replaceAll('*/', '*\\/');
   const tag = field.deprecated === undefined ? '' : `@deprecated ${field.deprecated}.`;
   const text = [words, tag].filter((part) => part !== '');
   if (text.length === 0) return declaration;
   const oneLine = `${indent}/** ${text.join(' ')} */\n`;
   if (text.length === 1 && oneLine.length <= width + 1) return oneLine + declaration;
-  const lines = text.flatMap((part) => wrap(part.split(' '), `${indent} * `).split('\n').filter((line) => line !== ''));
+  const lines = text.flatMap((part) =>
+    wrap(part.split(' '), `${indent} * `)
+      .split('\n')
+      .filter((line) => line !== ''),
+  );
   return `${indent}/**\n${lines.join('\n')}\n${indent} */\n${declaration}`;
 }
 

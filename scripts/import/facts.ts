@@ -24,7 +24,7 @@ const maxInt = new Set([uint32, 2147483647]);
 
 /** One fact about a field: the sentence for its schema, or nothing. */
 const rows: readonly ((schema: Schema) => string | undefined)[] = [
-  ({ default: value }) => (value === undefined ? undefined : typeof value === 'object' ? `Default \`${JSON.stringify(value)}\`.` : `Default \`${String(value)}\`.`),
+  ({ default: value }) => (value === undefined ? undefined : `Default \`${typeof value === 'string' ? value : JSON.stringify(value)}\`.`),
   ({ minimum: low, maximum: high }) => {
     const top = high === undefined || maxInt.has(high) ? undefined : high;
     if (low !== undefined && top !== undefined) return `From ${low} to ${top}.`;
@@ -43,7 +43,9 @@ const rows: readonly ((schema: Schema) => string | undefined)[] = [
   ({ maxProperties }) => (maxProperties === undefined ? undefined : `At most ${maxProperties} entries.`),
   ({ pattern }) => {
     if (pattern === undefined) return undefined;
-    const words = wordsOf.get(pattern) ?? (domainPrefixed.test(pattern) ? 'Upstream names, or a name with a domain before a slash' : `Matches \`${pattern}\``);
+    const words =
+      wordsOf.get(pattern) ??
+      (domainPrefixed.test(pattern) ? 'Upstream names, or a name with a domain before a slash' : `Matches \`${pattern}\``);
     return words === '' ? undefined : `${words}.`;
   },
   ({ format }) => (format === 'byte' ? 'Base64.' : undefined),

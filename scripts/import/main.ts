@@ -20,10 +20,12 @@ function newestSpecs(family: Source['family']): ReadonlyMap<string, Schema> {
   const bundles = sources.filter((source) => source.family === family && source.channel !== 'standard');
   const [newest, ...older] = [...bundles].reverse();
   if (newest === undefined) return new Map();
-  const specs = new Map(readCRDs(newest).flatMap((crd) => {
-    const spec = newestSpec(crd);
-    return spec === undefined ? [] : [[keyOf(crd), spec] as const];
-  }));
+  const specs = new Map(
+    readCRDs(newest).flatMap((crd) => {
+      const spec = newestSpec(crd);
+      return spec === undefined ? [] : [[keyOf(crd), spec] as const];
+    }),
+  );
   for (const source of family === 'gateway-api' ? older : []) {
     for (const crd of readCRDs(source)) {
       const current = specs.get(keyOf(crd));
@@ -48,7 +50,12 @@ function filesOf({ family, product, since }: (typeof families)[number]): readonl
   const groups = new Map<string, GroupReader>();
   for (const [kind, spec] of [...newestSpecs(family)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const group = kind.split('/')[0] ?? '';
-    const reader = groups.get(group) ?? new GroupReader(since, tightenings.filter((row) => row.group === group));
+    const reader =
+      groups.get(group) ??
+      new GroupReader(
+        since,
+        tightenings.filter((row) => row.group === group),
+      );
     groups.set(group, reader);
     reader.addKind(kind, spec);
   }

@@ -35,7 +35,20 @@ const gatewayApi = (release: string, channel: 'standard' | 'experimental'): Sour
   path: `../shared/crds/gateway-api/${release}.${channel}.yaml`,
 });
 
-const istioReleases = ['1.20.2', '1.20.8', '1.21.6', '1.22.8', '1.23.6', '1.24.6', '1.25.5', '1.26.8', '1.27.9', '1.28.10', '1.29.6', '1.30.3'];
+const istioReleases = [
+  '1.20.2',
+  '1.20.8',
+  '1.21.6',
+  '1.22.8',
+  '1.23.6',
+  '1.24.6',
+  '1.25.5',
+  '1.26.8',
+  '1.27.9',
+  '1.28.10',
+  '1.29.6',
+  '1.30.3',
+];
 const metallbReleases = ['0.13.7', '0.13.12', '0.14.9', '0.15.3', '0.16.1'];
 const gatewayApiReleases = ['1.0.0', '1.1.1', '1.2.1', '1.3.0', '1.4.1', '1.5.1', '1.6.1'];
 

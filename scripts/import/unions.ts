@@ -51,7 +51,9 @@ function celGroups(rules: readonly string[]): readonly Group[] {
 function components(groups: readonly Group[]): readonly (readonly Group[])[] {
   const result: Group[][] = [];
   for (const group of groups) {
-    const touching = result.filter((component) => component.some(({ members }) => members.some((member) => group.members.includes(member))));
+    const touching = result.filter((component) =>
+      component.some(({ members }) => members.some((member) => group.members.includes(member))),
+    );
     for (const component of touching) result.splice(result.indexOf(component), 1);
     result.push([...touching.flat(), group]);
   }
@@ -65,7 +67,10 @@ function branches(groups: readonly Group[]): readonly Branch[] {
   const grow = (set: readonly string[], rest: readonly string[]): string[][] => {
     const [next, ...others] = rest;
     if (next === undefined) return [[...set]];
-    const withNext = grow([...set, next], others.filter((other) => !excludes(next, other)));
+    const withNext = grow(
+      [...set, next],
+      others.filter((other) => !excludes(next, other)),
+    );
     return others.some((other) => excludes(next, other)) ? [...withNext, ...grow(set, others)] : withNext;
   };
   const sets = grow([], members);
