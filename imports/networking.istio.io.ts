@@ -162,7 +162,8 @@ export type EnvoyConfigObjectMatch = {
 
 export interface EnvoyConfigPatch {
   /** Picks the kind of Envoy object that the patch changes, such as a listener, an HTTP filter or a cluster. */
-  applyTo?: 'INVALID' | 'LISTENER' | 'FILTER_CHAIN' | 'NETWORK_FILTER' | 'HTTP_FILTER' | 'ROUTE_CONFIGURATION' | 'VIRTUAL_HOST' | 'HTTP_ROUTE' | 'CLUSTER' | 'EXTENSION_CONFIG' | 'BOOTSTRAP' | 'LISTENER_FILTER';
+  applyTo?: 'INVALID' | 'LISTENER' | 'FILTER_CHAIN' | 'NETWORK_FILTER' | 'HTTP_FILTER' | 'ROUTE_CONFIGURATION' | 'VIRTUAL_HOST'
+    | 'HTTP_ROUTE' | 'CLUSTER' | 'EXTENSION_CONFIG' | 'BOOTSTRAP' | 'LISTENER_FILTER';
   /** Narrows which objects are patched; without it, every object of the kind is. */
   match?: EnvoyConfigObjectMatch;
   /** Holds the change and how it is made; Istio does not check the resulting config, Envoy does. */
@@ -849,7 +850,8 @@ export type Server = {
     }
   | {
       port: ServerPort & { readonly protocol: HTTPProtocol };
-      tls?: ServerTLSSettings & { readonly mode?: 'PASSTHROUGH' | 'AUTO_PASSTHROUGH'; readonly serverCertificate?: never; readonly privateKey?: never; readonly caCertificates?: never };
+      tls?: ServerTLSSettings & { readonly mode?: 'PASSTHROUGH' | 'AUTO_PASSTHROUGH'; readonly serverCertificate?: never;
+        readonly privateKey?: never; readonly caCertificates?: never };
     }
   | {
       port: ServerPort & { readonly protocol: TCPProtocol };

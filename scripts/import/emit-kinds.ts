@@ -98,8 +98,15 @@ function printKind(name: string, family: Family['family'], sets: readonly string
       });
     return rows.length === 0 ? '{}' : `{ ${rows.join(', ')} }`;
   };
-  const experimental = sets[1] === undefined ? '' : `, experimental: ${served(sets[1])}`;
-  return `  '${name}': { family: '${family}', scope: '${facts.scope}', plural: '${facts.plural}', served: ${served(sets[0])}${experimental} },\n`;
+  const entries = [
+    `family: '${family}'`,
+    `scope: '${facts.scope}'`,
+    `plural: '${facts.plural}'`,
+    `served: ${served(sets[0])}`,
+    ...(sets[1] === undefined ? [] : [`experimental: ${served(sets[1])}`]),
+  ];
+  const oneLine = `  '${name}': { ${entries.join(', ')} },\n`;
+  return oneLine.length <= 140 ? oneLine : `  '${name}': {\n${entries.map((entry) => `    ${entry},\n`).join('')}  },\n`;
 }
 
 /** The last patch release whose bundle is the one of this tag. */

@@ -28,7 +28,10 @@ function printImports(types: readonly ObjectType[]): string {
   }
   return [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([from, set]) => `import type { ${[...set].sort().join(', ')} } from '${from}';\n`)
+    .map(([from, set]) => {
+      const oneLine = `import type { ${[...set].sort().join(', ')} } from '${from}';\n`;
+      return oneLine.length <= width + 1 ? oneLine : oneLine.replace('{ ', '{\n  ').replaceAll(', ', ',\n  ').replace(' }', ',\n}');
+    })
     .join('');
 }
 
@@ -56,7 +59,7 @@ function printType(type: ObjectType, sentences: Sentences): string {
         const first = !documented.has(name);
         documented.add(name);
         const shown: Field = { ...field, required: branch[name]?.required ?? false, type: branch[name]?.type ?? field.type };
-        return first ? printField(shown, '      ') : `      ${printDeclaration(shown)}\n`;
+        return first ? printField(shown, '      ') : `${breakLine(`      ${printDeclaration(shown)}`)}\n`;
       });
       const absent = wrap(
         members.filter((name) => branch[name] === undefined).map((name) => `${key(name)}?: never;`),
@@ -85,8 +88,18 @@ const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : 
 
 const printDeclaration = ({ name, required, type }: Field): string => `${key(name)}${required ? '' : '?'}: ${printExpression(type)};`;
 
+/** A declaration that is too long goes on after a `|`, `&` or `;` of its type. */
+function breakLine(line: string): string {
+  if (line.length <= width) return line;
+  const at = Math.max(...['| ', '& ', '; '].map((mark) => line.lastIndexOf(mark, width - 2)));
+  if (at <= line.search(/\S/) + 2) return line;
+  const after = line[at] === ';' ? at + 1 : at;
+  const indent = ' '.repeat(line.search(/\S/) + (/^\s*[|&]/.test(line) ? 0 : 2));
+  return `${line.slice(0, after).trimEnd()}\n${breakLine(`${indent}${line.slice(after).trimStart()}`)}`;
+}
+
 function printMember(field: Field, sentence: string | undefined, indent: string): string {
-  const declaration = `${indent}${printDeclaration(field)}\n`;
+  const declaration = `${breakLine(indent + printDeclaration(field))}\n`;
   const words = [sentence, ...field.facts]
     .filter((part) => part !== undefined)
     .join(' ')
