@@ -101,10 +101,20 @@ const isServed = (release: string, [first, last]: Served): boolean =>
 /** What is known of a kind; nothing for kinds of other API groups. */
 export const kindFacts = ({ group, kind }: KindName): KindFacts | undefined => kinds[`${group}/${kind}`];
 
+/* Every construct asks twice, and comparing releases costs more than printing a small spec. */
+const knownVersions = new WeakMap<Target, Map<KindFacts, readonly string[]>>();
+
 /** The versions of a kind that the target serves, newest first. */
 export function servedVersions(target: Target, name: KindName): readonly string[] {
   const facts = kindFacts(name);
   if (facts === undefined) return [];
+  const known = knownVersions.get(target) ?? new Map<KindFacts, readonly string[]>();
+  const versions = known.get(facts) ?? findVersions(target, facts);
+  knownVersions.set(target, known.set(facts, versions));
+  return versions;
+}
+
+function findVersions(target: Target, facts: KindFacts): readonly string[] {
   const { release } = releaseFor(target, facts);
   const spans = (target.gatewayApi.channel === 'experimental' ? facts.experimental : undefined) ?? facts.served;
   return Object.entries(spans).flatMap(([version, span]) => (isServed(release, span) ? [version] : []));

@@ -1,4 +1,4 @@
-import { ApiObject, type App, type Chart, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { AppState } from '../core/app-state';
 import { type Code, codes } from '../manifests/codes';
 import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
@@ -73,12 +73,15 @@ function guardNames(objects: readonly ApiObject[], state: AppState): readonly Fi
   });
 }
 
+/** `app.charts`, in the order of their making: cdk8s's sorts by dependencies, for which it walks every object once more. */
+const chartsOf = (app: App): readonly Chart[] => app.node.findAll().filter((node): node is Chart => Chart.isChart(node));
+
 /** The file names that cdk8s makes in each mode, without folder and extension. */
 function fileNames(app: App, objects: readonly ApiObject[]): readonly { readonly file: string; readonly node: ApiObject | Chart }[] {
   const perObject = (object: ApiObject): string => `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_CHART:
-      return app.charts.map((chart) => ({ file: Names.toDnsLabel(chart), node: chart }));
+      return chartsOf(app).map((chart) => ({ file: Names.toDnsLabel(chart), node: chart }));
     case YamlOutputType.FILE_PER_RESOURCE:
       return objects.map((object) => ({ file: perObject(object), node: object }));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:

@@ -19,7 +19,7 @@ const ownFolders = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../.
 export function captureSource(): () => Source | undefined {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 16;
+  Error.stackTraceLimit = 10;
   Error.captureStackTrace(holder, captureSource);
   Error.stackTraceLimit = limit;
   return () => firstUserFrame(holder.stack ?? '');
