@@ -30,8 +30,8 @@ export interface AppState {
   target: Target;
   /** Whether the user has configured the app. */
   configured: boolean;
-  /** In the order in which they were made. */
-  readonly members: AppMember[];
+  /** In the order in which they were made; an object's `ApiObject` finds its owner here by its scope. */
+  readonly members: Map<IConstruct, AppMember>;
   readonly installs: InstallMember[];
   /** While the app is written: takes the faults that printing meets, so that all come out at once. */
   sink: ((member: AppMember, faults: readonly Fault[]) => void) | undefined;
@@ -53,7 +53,7 @@ export function stateOf(scope: IConstruct): AppState {
   const app = App.of(scope) as App & { [stateKey]?: AppState };
   const known = app[stateKey];
   if (known !== undefined) return known;
-  const state: AppState = { target: resolveTarget(), configured: false, members: [], installs: [], sink: undefined };
+  const state: AppState = { target: resolveTarget(), configured: false, members: new Map(), installs: [], sink: undefined };
   Object.defineProperty(app, stateKey, { value: state });
   for (const listener of listeners) listener(app, state);
   return state;

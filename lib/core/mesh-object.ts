@@ -66,7 +66,7 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     const { members, target } = stateOf(this);
     const { metadata, apiVersion = `${group}/${newestVersion(target, { group, kind })}` } = props;
     this.object = new PrintedObject(this, apiVersion, { ...metadata, name: metadata?.name ?? id });
-    members.push(this);
+    members.set(this, this);
   }
 
   get name(): string {

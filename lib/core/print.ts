@@ -124,8 +124,8 @@ class Printer {
 
   private unknownField(key: string, fields: ReadonlyMap<string, Shape>): void {
     const near = didYouMean(key, fields.keys());
-    const all = [...fields.keys()].map((name) => `"${name}"`).join(', ');
-    this.fault('MESH009', `There is no field "${key}" here; the fields are ${all}.${near}`, 'Correct the name, or remove the field.');
+    const known = near === '' ? ` The fields are ${[...fields.keys()].map((name) => `"${name}"`).join(', ')}.` : near;
+    this.fault('MESH009', `There is no field "${key}" here.${known}`, 'Correct the name, or remove the field.');
   }
 
   /** Nothing is printed in the place of what cannot be. */

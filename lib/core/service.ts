@@ -35,7 +35,7 @@ export class ServiceRef implements ServiceLike {
  * Names a Service as an object, so that host, namespace and port are said once: the destination of a route, the host of a
  * DestinationRule, the backend of an HTTPRoute.
  *
- * @param service - the name, or a Service made in code: a cdk8s-plus `Service`, or anything with a name and ports
+ * @param of - the name, or a Service made in code: a cdk8s-plus `Service`, or anything with a name and ports
  * @param options - what the name alone does not say; beside a Service made in code, what it gets wrong
  *
  * @example
@@ -43,9 +43,9 @@ export class ServiceRef implements ServiceLike {
  * // spec:
  * //   host: reviews.bookinfo.svc.cluster.local
  */
-export function service(service: string | ServiceLike, options: ServiceOptions = {}): ServiceRef {
-  const given = typeof service === 'string' ? undefined : service;
-  const name = typeof service === 'string' ? service : service.name;
+export function service(of: string | ServiceLike, options: ServiceOptions = {}): ServiceRef {
+  const given = typeof of === 'string' ? undefined : of;
+  const name = typeof of === 'string' ? of : of.name;
   const ports = options.ports ?? (options.port === undefined ? (given?.ports ?? []) : [{ port: options.port }]);
   const namespace = options.namespace ?? (given === undefined ? undefined : namespaceOf(given));
   return new ServiceRef(

@@ -22,6 +22,7 @@ export const codes = {
   MESH010: { title: 'The app was configured too late or twice', severity: 'error', layer: 'analysis' },
   MESH011: { title: 'A subnet cannot give these addresses', severity: 'error', layer: 'analysis' },
   MESH012: { title: 'An install input cannot be written', severity: 'error', layer: 'analysis' },
+  MESH013: { title: 'The output folder cannot be written', severity: 'error', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

@@ -40,7 +40,7 @@ export function collect(scope: IConstruct): CollectedSet {
 export function findFaults(app: App, state: AppState): readonly Finding[] {
   return [
     ...guardApp(app, state),
-    ...[...state.members, ...state.installs].flatMap((member) => member.faults().map((fault) => faultFinding(member, fault))),
+    ...[...state.members.values(), ...state.installs].flatMap((member) => member.faults().map((fault) => faultFinding(member, fault))),
   ];
 }
 

@@ -27,7 +27,7 @@ export interface ConfigureOptions {
 export function configure(scope: IConstruct, options: ConfigureOptions = {}): void {
   const target = resolveTarget(options.target);
   const state = stateOf(App.of(scope));
-  const [early] = [...state.members, ...state.installs];
+  const [early] = [...state.members.values(), ...state.installs];
   if (state.configured || early !== undefined) {
     const reason = early === undefined ? 'it is configured already' : `"${early.node.path}" was made before`;
     throw new MeshError('MESH010', `The app cannot be configured here: ${reason}.`, {

@@ -27,7 +27,7 @@ export const subjectOf = ({ apiVersion, kind, name, metadata }: ApiObject): Subj
 
 /** Where an object comes from: its construct, and the line if the construct is ours. */
 export function originOf(object: ApiObject, state: AppState): Origin {
-  const owner = state.members.find((member) => member === object.node.scope);
+  const owner = object.node.scope === undefined ? undefined : state.members.get(object.node.scope);
   return { ...owner?.source(), construct: (owner ?? object).node.path };
 }
 

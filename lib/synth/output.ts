@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Yaml } from 'cdk8s';
 import type { InstallMember } from '../core/app-state';
 import { quoteForKubectl } from '../manifests/kubectl-scalars';
+import { MeshError } from '../values/error';
 
 /** Where install inputs go, below the output. Their `.yml` keeps them out of `cdk8s synth --stdout`, which prints every `.yaml`. */
 const installFolder = 'install';
@@ -12,16 +13,33 @@ const installFolder = 'install';
  * never half of each.
  */
 export function stage(outdir: string, write: (staging: string) => void): void {
-  const parent = path.dirname(path.resolve(outdir));
-  mkdirSync(parent, { recursive: true });
-  const staging = mkdtempSync(path.join(parent, '.cdk8s-mesh-'));
+  const staging = writing(outdir, () => {
+    const parent = path.dirname(path.resolve(outdir));
+    mkdirSync(parent, { recursive: true });
+    return mkdtempSync(path.join(parent, '.cdk8s-mesh-'));
+  });
   try {
     write(staging);
-    quoteFiles(staging);
-    removeOldInstalls(outdir);
-    moveFiles(staging, outdir);
+    writing(outdir, () => {
+      quoteFiles(staging);
+      removeOldInstalls(outdir);
+      moveFiles(staging, outdir);
+    });
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** The file system's refusals, in a coded error. */
+function writing<Result>(outdir: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MeshError('MESH013', `The output "${outdir}" cannot be written: ${reason}.`, {
+      hint: 'Make the folder and the one above it writable, or choose another "outdir".',
+      cause: error,
+    });
   }
 }
 
@@ -60,6 +78,16 @@ function moveFiles(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const file of filesBelow(from)) {
     mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
-    renameSync(path.join(from, file), path.join(to, file));
+    moveFile(path.join(from, file), path.join(to, file));
+  }
+}
+
+function moveFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    /* The output may be a mount of its own, as in containers; a file cannot be renamed into it. */
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    copyFileSync(from, to);
   }
 }

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A piece of TypeScript that readers copy. */
+export interface Snippet {
+  /** `docs/guide/2-references.md:31` */
+  readonly place: string;
+  readonly code: string;
+}
+
+const root = path.resolve(__dirname, '../..');
+
+const filesBelow = (folder: string, extension: string): readonly string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(extension) && !/\.test(-d)?\.ts$/.test(file))
+    .map((file) => path.join(folder, file))
+    .sort();
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+
+/** The fenced TypeScript of the documents. */
+export function fencedSnippets(): readonly Snippet[] {
+  return ['README.md', ...filesBelow('docs/guide', '.md')].flatMap((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+      place: `${file}:${lineAt(text, match.index)}`,
+      code: match[1] ?? '',
+    }));
+  });
+}
+
+/** The examples of the doc comments. */
+export function commentSnippets(): readonly Snippet[] {
+  return filesBelow('lib', '.ts').flatMap((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [...text.matchAll(/^ *\* @example\n((?: *\*(?! @)(?!\/).*\n)+)/gm)].map((match) => ({
+      place: `${file}:${lineAt(text, match.index)}`,
+      code: (match[1] ?? '').replace(/^ *\* ?/gm, ''),
+    }));
+  });
+}
