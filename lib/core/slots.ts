@@ -51,7 +51,7 @@ function printHost(value: object, context: SlotContext): unknown {
 }
 
 /** The only port of a Service; Services with several need it said. */
-const onlyPort = (ports: readonly PortLike[]): number | undefined => (ports.length === 1 ? ports[0]?.port : undefined);
+export const onlyPort = (ports: readonly PortLike[]): number | undefined => (ports.length === 1 ? ports[0]?.port : undefined);
 
 function printDestination(value: object, context: SlotContext): unknown {
   if (has(value, 'host') || !isServiceLike(value)) return value;

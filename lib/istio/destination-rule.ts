@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { DestinationRuleSpec, Subset } from '../../imports/networking.istio.io';
 import { MeshObject, type ObjectProps } from '../core/mesh-object';
-import { namespaceOf } from '../core/slots';
+import { namespaceOf, onlyPort } from '../core/slots';
 import type { HostRef } from '../values/reference';
 
 /** A subset without its name, which is the key of the record that holds it. */
@@ -23,6 +23,8 @@ export interface DestinationRuleProps<Name extends string = string> extends Obje
 export interface SubsetDestination<Name extends string = string> {
   readonly host: HostRef;
   readonly subset: Name;
+  /** The port, if the rule's host is a Service with one port. */
+  readonly port?: { readonly number: number };
 }
 
 /**
@@ -56,7 +58,9 @@ export class DestinationRule<const Name extends string = never> extends MeshObje
 
   /** A destination for routes. A name that the rule does not declare does not compile. */
   subset(name: Name): SubsetDestination<Name> {
-    return { host: this.host, subset: name };
+    const { host } = this.props;
+    const port = typeof host === 'object' && 'ports' in host ? onlyPort(host.ports) : undefined;
+    return { host: this.host, subset: name, ...(port === undefined ? {} : { port: { number: port } }) };
   }
 
   protected override toSpec(): object {

@@ -1,4 +1,4 @@
-import { MeshError } from '../values/error';
+import { hideFields, MeshError } from '../values/error';
 import { describeFinding, type Finding, sortFindings } from './finding';
 
 /** Thrown when findings keep an app from being written: all of them at once, as data in `findings` and as text in the message. */
@@ -12,5 +12,6 @@ export class FindingsError extends MeshError {
     super(sorted[0]?.code ?? '', `${count} the app from being written.\n\n${sorted.map(describeFinding).join('\n\n')}\n`);
     this.findings = sorted;
     this.stack = `${this.name}: ${this.message}`;
+    hideFields(this, 'name', 'findings');
   }
 }

@@ -1,4 +1,4 @@
-import { isPair, isScalar, parseAllDocuments, type Scalar, visit } from 'yaml';
+import type { Scalar } from 'yaml';
 
 /** Text that could hold a number which cdk8s's printer leaves bare although kubectl's reader takes it for a number. */
 const suspicious = /(?:^|[\s\-:,[{])[-+]?(?:0_*[xXoObB]|\d[\d_]*_)/m;
@@ -13,12 +13,17 @@ export function isNumberToKubectl(text: string): boolean {
   return integer.test(plain) || float.test(plain);
 }
 
+/** The parser is half of what loading this package would cost, and hardly any app has text that needs it. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded at its first use
+const loadParser = (): typeof import('yaml') => require('yaml') as typeof import('yaml');
+
 /**
  * Quotes the strings that a YAML 1.1 printer leaves bare but kubectl reads as numbers: `0o17` is 15 to kubectl, `0X1F` is 31. Text
  * without such strings comes back untouched, and unparsed.
  */
 export function quoteForKubectl(yaml: string): string {
   if (!suspicious.test(yaml)) return yaml;
+  const { isPair, isScalar, parseAllDocuments, visit } = loadParser();
   const bare: Scalar[] = [];
   for (const document of parseAllDocuments(yaml, { version: '1.1' })) {
     if (!('contents' in document)) continue;

@@ -38,7 +38,6 @@ function writing<Result>(outdir: string, run: () => Result): Result {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MeshError('MESH013', `The output "${outdir}" cannot be written: ${reason}.`, {
       hint: 'Make the folder and the one above it writable, or choose another "outdir".',
-      cause: error,
     });
   }
 }

@@ -28,10 +28,11 @@ export class MeshError extends Error {
     const source = captureSource()();
     const place = source === undefined ? '' : `\n  in ${source.file}:${source.line}:${source.column}`;
     this.stack = `${this.name}: ${this.message}${place}`;
+    hideFields(this, 'name', 'code', 'hint');
   }
+}
 
-  /** An uncaught error prints its text, and not its fields once more. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.stack ?? this.message;
-  }
+/** Keeps fields out of what Node prints of an uncaught error: its text says them already. */
+export function hideFields(error: Error, ...names: readonly string[]): void {
+  for (const name of names) Object.defineProperty(error, name, { enumerable: false });
 }
