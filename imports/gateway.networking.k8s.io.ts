@@ -457,7 +457,7 @@ export interface HTTPRequestRedirectFilter {
   /** Sends the client to http or https; without it the scheme of the request stays. */
   scheme?: 'http' | 'https';
   /** Answers with this redirect status; 307 and 308 make clients keep method and body. Default `302`. */
-  statusCode?: '301' | '302' | '303' | '307' | '308';
+  statusCode?: 301 | 302 | 303 | 307 | 308;
 }
 
 export type HTTPRouteFilter =

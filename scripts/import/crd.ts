@@ -111,7 +111,7 @@ export class GroupReader {
     if (typeof schema.additionalProperties === 'object') {
       return record(this.type(schema.additionalProperties, { ...place, path: `${place.path}{}`, name: singular(place.name) }));
     }
-    if (schema.enum !== undefined) return literals(schema.enum.map(String));
+    if (schema.enum !== undefined) return literals(schema.enum);
     return scalar(schema);
   }
 }

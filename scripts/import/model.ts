@@ -57,7 +57,8 @@ export const imported = (name: string, from: string): TypeExpr => ({ is: 'import
 export const list = (of: TypeExpr): TypeExpr => ({ is: 'list', of });
 export const record = (of: TypeExpr): TypeExpr => ({ is: 'record', of });
 export const either = (...of: readonly TypeExpr[]): TypeExpr => ({ is: 'either', of });
-export const literals = (values: readonly string[]): TypeExpr => text(values.map((value) => `'${value}'`).join(' | '));
+export const literals = (values: readonly unknown[]): TypeExpr =>
+  text(values.map((value) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value))).join(' | '));
 
 /** The union of "at most one of" (or, with `exactly`, "exactly one of") these fields. */
 export function oneOf(members: readonly string[], exactly = false): readonly Branch[] {

@@ -100,6 +100,7 @@ test('enums, records, lists, ints or strings, nullables and free data keep their
 required: [mode]
 properties:
   mode: { type: string, enum: [ON, OFF] }
+  code: { type: integer, enum: [301, 302] }
   labels: { type: object, additionalProperties: { type: string } }
   hosts: { type: array, items: { type: string }, minItems: 1 }
   port: { x-kubernetes-int-or-string: true, anyOf: [{ type: integer }, { type: string }] }
@@ -109,6 +110,7 @@ properties:
   retry: { type: string, pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' }
 `;
   expect(typesOf(yaml)).toBe(`export interface KindSpec {
+  code?: 301 | 302;
   config?: Readonly<Record<string, unknown>>;
   /** At least 1 item. */
   hosts?: readonly string[];

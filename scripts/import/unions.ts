@@ -101,14 +101,16 @@ function discriminators(schema: Schema, rules: readonly string[]): readonly Bran
   const field = found[0]?.field ?? '';
   const { enum: values, default: fallback } = schema.properties?.[field] ?? {};
   if (values === undefined) return [];
-  return values.map(String).map((value): Branch => {
-    const members = [...new Set(found.filter((tie) => tie.value === value).map(({ member }) => member))];
-    const mustSay = schema.required?.includes(field) || (fallback === undefined ? members.length > 0 : fallback !== value);
-    return {
-      [field]: { required: mustSay, type: literals([value]) },
-      ...Object.fromEntries(
-        members.map((member) => [member, { required: found.some((tie) => tie.member === member && tie.value === value && tie.needs) }]),
-      ),
-    };
-  });
+  return values
+    .filter((value): value is string => typeof value === 'string')
+    .map((value): Branch => {
+      const members = [...new Set(found.filter((tie) => tie.value === value).map(({ member }) => member))];
+      const mustSay = schema.required?.includes(field) || (fallback === undefined ? members.length > 0 : fallback !== value);
+      return {
+        [field]: { required: mustSay, type: literals([value]) },
+        ...Object.fromEntries(
+          members.map((member) => [member, { required: found.some((tie) => tie.member === member && tie.value === value && tie.needs) }]),
+        ),
+      };
+    });
 }
