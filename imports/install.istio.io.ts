@@ -23,19 +23,19 @@ export interface Affinity {
 }
 
 export interface Agentgateway {
-  image?: string;
+  image?: string | null;
 }
 
 export interface AppArmorProfile {
   localhostProfile?: string;
-  type?: string;
+  type: string;
 }
 
 export interface ArchConfig {
-  amd64?: number;
-  ppc64le?: number;
-  s390x?: number;
-  arm64?: number;
+  amd64?: number | null;
+  ppc64le?: number | null;
+  s390x?: number | null;
+  arm64?: number | null;
 }
 
 export interface AzureDiskVolumeSource {
@@ -55,99 +55,99 @@ export interface AzureFileVolumeSource {
 
 export interface BaseComponentSpec {
   /** Installs the CRDs, unless false; without them the API server refuses every Istio object. */
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Patches the objects that the base chart renders, mostly through overlays. */
-  k8s?: KubernetesResources;
+  k8s?: KubernetesResources | null;
 }
 
 export interface BaseConfig {
-  enableCRDTemplates?: boolean;
-  validationURL?: string;
-  enableIstioConfigCRDs?: boolean;
-  validateGateway?: boolean;
+  enableCRDTemplates?: boolean | null;
+  validationURL?: string | null;
+  enableIstioConfigCRDs?: boolean | null;
+  validateGateway?: boolean | null;
   /** Since Istio 1.22. */
-  validationCABundle?: string;
+  validationCABundle?: string | null;
   /** Since Istio 1.24. */
-  excludedCRDs?: readonly string[];
+  excludedCRDs?: readonly string[] | null;
 }
 
 export interface CNIAmbientConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  redirectMode?: string;
-  configDir?: string;
+  redirectMode?: string | null;
+  configDir?: string | null;
   /** Since Istio 1.21. */
-  dnsCapture?: boolean;
+  dnsCapture?: boolean | null;
   /** Since Istio 1.23. */
-  ipv6?: boolean;
+  ipv6?: boolean | null;
   /** Since Istio 1.26. */
-  reconcileIptablesOnStartup?: boolean;
+  reconcileIptablesOnStartup?: boolean | null;
 }
 
 export interface CNIConfig {
-  enabled?: boolean;
-  hub?: string;
-  tag?: string | number;
-  variant?: string;
-  image?: string;
-  pullPolicy?: string;
-  cniBinDir?: string;
-  cniConfDir?: string;
-  cniConfFileName?: string;
-  cniNetnsDir?: string;
-  excludeNamespaces?: readonly string[];
-  affinity?: Affinity;
+  enabled?: boolean | null;
+  hub?: string | null;
+  tag?: string | number | null;
+  variant?: string | null;
+  image?: string | null;
+  pullPolicy?: string | null;
+  cniBinDir?: string | null;
+  cniConfDir?: string | null;
+  cniConfFileName?: string | null;
+  cniNetnsDir?: string | null;
+  excludeNamespaces?: readonly string[] | null;
+  affinity?: Affinity | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAnnotations?: Readonly<Record<string, unknown>>;
-  pspClusterRole?: string;
+  podAnnotations?: Readonly<Record<string, unknown>> | null;
+  pspClusterRole?: string | null;
   /** @deprecated since Istio 1.23. */
-  logLevel?: string;
-  repair?: CNIRepairConfig;
-  chained?: boolean;
-  resourceQuotas?: ResourceQuotas;
-  resources?: Resources;
+  logLevel?: string | null;
+  repair?: CNIRepairConfig | null;
+  chained?: boolean | null;
+  resourceQuotas?: ResourceQuotas | null;
+  resources?: Resources | null;
   /** @deprecated since Istio 1.22. */
-  privileged?: boolean;
-  seccompProfile?: SeccompProfile;
-  ambient?: CNIAmbientConfig;
-  provider?: string;
-  rollingMaxUnavailable?: number | string;
+  privileged?: boolean | null;
+  seccompProfile?: SeccompProfile | null;
+  ambient?: CNIAmbientConfig | null;
+  provider?: string | null;
+  rollingMaxUnavailable?: number | string | null;
   /** Since Istio 1.23. */
-  logging?: GlobalLoggingConfig;
+  logging?: GlobalLoggingConfig | null;
   /** Since Istio 1.23. */
-  env?: Readonly<Record<string, unknown>>;
+  env?: Readonly<Record<string, unknown>> | null;
   /** Since Istio 1.27. */
-  istioOwnedCNIConfig?: boolean;
+  istioOwnedCNIConfig?: boolean | null;
   /** Since Istio 1.27. */
-  istioOwnedCNIConfigFileName?: string;
+  istioOwnedCNIConfigFileName?: string | null;
   /** Since Istio 1.28. */
-  daemonSetLabels?: Readonly<Record<string, unknown>>;
+  daemonSetLabels?: Readonly<Record<string, unknown>> | null;
   /** Since Istio 1.28. */
-  podLabels?: Readonly<Record<string, unknown>>;
+  podLabels?: Readonly<Record<string, unknown>> | null;
   /** Since Istio 1.30. */
-  useAppArmorAnnotation?: boolean;
+  useAppArmorAnnotation?: boolean | null;
 }
 
 export interface CNIRepairConfig {
-  enabled?: boolean;
-  hub?: string;
-  tag?: string | number;
-  image?: string;
-  labelPods?: boolean;
-  repairPods?: boolean;
+  enabled?: boolean | null;
+  hub?: string | null;
+  tag?: string | number | null;
+  image?: string | null;
+  labelPods?: boolean | null;
+  repairPods?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  createEvents?: string;
-  deletePods?: boolean;
-  brokenPodLabelKey?: string;
-  brokenPodLabelValue?: string;
-  initContainerName?: string;
+  createEvents?: string | null;
+  deletePods?: boolean | null;
+  brokenPodLabelKey?: string | null;
+  brokenPodLabelValue?: string | null;
+  initContainerName?: string | null;
 }
 
 export interface CNIUsageConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** @deprecated since Istio 1.22. */
-  chained?: boolean;
-  provider?: string;
+  chained?: boolean | null;
+  provider?: string | null;
 }
 
 export interface CSIVolumeSource {
@@ -168,8 +168,8 @@ export interface CephFSVolumeSource {
 }
 
 export interface Certificate {
-  secretName?: string;
-  dnsNames?: readonly string[];
+  secretName?: string | null;
+  dnsNames?: readonly string[] | null;
 }
 
 export interface CinderVolumeSource {
@@ -193,20 +193,20 @@ export interface ClusterTrustBundleProjection {
 
 export interface ComponentSpec {
   /** Installs the workload, or removes it on the next install when false; the profile decides otherwise. */
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Moves the workload out of the control plane's namespace, as OpenShift needs for cni in kube-system. */
-  namespace?: string;
+  namespace?: string | null;
   /** Pulls the images of this component alone from another registry. */
-  hub?: string;
+  hub?: string | null;
   /** Runs another image version than the rest of the mesh, for instance to stage an upgrade. */
-  tag?: string | number;
+  tag?: string | number | null;
   /**
    * Was accepted for component options of any shape; no chart reads it.
    * @deprecated gone after Istio 1.23.
    */
-  spec?: Readonly<Record<string, unknown>>;
+  spec?: Readonly<Record<string, unknown>> | null;
   /** Patches the Deployment or DaemonSet, its Service, autoscaler and disruption budget after Helm rendered them. */
-  k8s?: KubernetesResources;
+  k8s?: KubernetesResources | null;
 }
 
 export interface ConfigMapKeySelector {
@@ -229,9 +229,9 @@ export interface ConfigMapVolumeSource {
 }
 
 export interface ConfigSource {
-  address?: string;
-  tlsSettings?: ClientTLSSettings;
-  subscribedResources?: readonly 'SERVICE_REGISTRY'[];
+  address?: string | null;
+  tlsSettings?: ClientTLSSettings | null;
+  subscribedResources?: readonly 'SERVICE_REGISTRY'[] | null;
 }
 
 export interface ContainerResourceMetricSource {
@@ -242,16 +242,16 @@ export interface ContainerResourceMetricSource {
 
 export interface CrossVersionObjectReference {
   apiVersion?: string;
-  kind?: string;
-  name?: string;
+  kind: string;
+  name: string;
 }
 
 export interface DefaultPodDisruptionBudgetConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
 }
 
 export interface DefaultResourcesConfig {
-  requests?: ResourcesRequestsConfig;
+  requests?: ResourcesRequestsConfig | null;
 }
 
 export interface DeploymentStrategy {
@@ -276,50 +276,50 @@ export interface DownwardAPIVolumeSource {
 }
 
 export interface EgressGatewayConfig {
-  autoscaleEnabled?: boolean;
-  autoscaleMax?: number;
-  autoscaleMin?: number;
+  autoscaleEnabled?: boolean | null;
+  autoscaleMax?: number | null;
+  autoscaleMin?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  cpu?: TargetUtilizationConfig;
-  customService?: boolean;
-  enabled?: boolean;
-  env?: Readonly<Record<string, unknown>>;
-  labels?: Readonly<Record<string, string>>;
-  name?: string;
+  cpu?: TargetUtilizationConfig | null;
+  customService?: boolean | null;
+  enabled?: boolean | null;
+  env?: Readonly<Record<string, unknown>> | null;
+  labels?: Readonly<Record<string, string>> | null;
+  name?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  nodeSelector?: Readonly<Record<string, unknown>>;
+  nodeSelector?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAnnotations?: Readonly<Record<string, unknown>>;
+  podAnnotations?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[];
+  podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[];
-  ports?: readonly PortsConfig[];
+  podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
+  ports?: readonly PortsConfig[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  resources?: Resources;
-  secretVolumes?: readonly SecretVolume[];
-  serviceAnnotations?: Readonly<Record<string, unknown>>;
-  type?: string;
+  resources?: Resources | null;
+  secretVolumes?: readonly SecretVolume[] | null;
+  serviceAnnotations?: Readonly<Record<string, unknown>> | null;
+  type?: string | null;
   /** @deprecated gone after Istio 1.25. */
-  zvpn?: ZeroVPNConfig;
+  zvpn?: ZeroVPNConfig | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  tolerations?: readonly Toleration[];
+  tolerations?: readonly Toleration[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxSurge?: number | string;
+  rollingMaxSurge?: number | string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxUnavailable?: number | string;
-  configVolumes?: readonly Readonly<Record<string, unknown>>[];
-  additionalContainers?: readonly Readonly<Record<string, unknown>>[];
-  runAsRoot?: boolean;
-  injectionTemplate?: string;
-  serviceAccount?: ServiceAccount;
-  ipFamilies?: readonly string[];
-  ipFamilyPolicy?: string;
+  rollingMaxUnavailable?: number | string | null;
+  configVolumes?: readonly Readonly<Record<string, unknown>>[] | null;
+  additionalContainers?: readonly Readonly<Record<string, unknown>>[] | null;
+  runAsRoot?: boolean | null;
+  injectionTemplate?: string | null;
+  serviceAccount?: ServiceAccount | null;
+  ipFamilies?: readonly string[] | null;
+  ipFamilyPolicy?: string | null;
   /**
    * Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
-  memory?: TargetUtilizationConfig;
+  memory?: TargetUtilizationConfig | null;
 }
 
 export interface EmptyDirVolumeSource {
@@ -349,22 +349,22 @@ export interface ExecAction {
 }
 
 export interface ExperimentalConfig {
-  stableValidationPolicy?: boolean;
+  stableValidationPolicy?: boolean | null;
 }
 
 export interface ExternalComponentSpec {
   /** Installed the add-on beside the control plane; istioctl 1.20 already refuses its own four. */
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Placed the add-on apart from the control plane. */
-  namespace?: string;
+  namespace?: string | null;
   /** Passed options of any shape to the add-on's chart. */
-  spec?: Readonly<Record<string, unknown>>;
+  spec?: Readonly<Record<string, unknown>> | null;
   /** Named the directory that holds the add-on's chart. */
-  chartPath?: string;
+  chartPath?: string | null;
   /** Described the shape of spec, so that istioctl could check it. */
   schema?: unknown;
   /** Patched the workload that the add-on's chart rendered. */
-  k8s?: KubernetesResources;
+  k8s?: KubernetesResources | null;
 }
 
 export interface ExternalMetricSource {
@@ -401,35 +401,35 @@ export interface GCEPersistentDiskVolumeSource {
 }
 
 export interface GRPCAction {
-  port?: number;
+  port: number;
   service?: string;
 }
 
 export interface GatewayComponentSpec {
   /** Runs this proxy; the profiles turn on one ingress and no egress, demo one of each. */
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Runs the proxy next to the Secrets of its TLS servers, which it reads from there only. */
-  namespace?: string;
+  namespace?: string | null;
   /** Names the Deployment and Service; a name that the profile has changes that one instead of adding another. */
-  name?: string;
+  name?: string | null;
   /** Marks the pods, so that the selector of a Gateway object can choose this proxy. */
-  label?: Readonly<Record<string, string>>;
+  label?: Readonly<Record<string, string>> | null;
   /** Pulls the proxy image of this gateway alone from another registry. */
-  hub?: string;
+  hub?: string | null;
   /** Runs another proxy version at the edge than in the sidecars. */
-  tag?: string | number;
+  tag?: string | number | null;
   /** Patches the Deployment, its Service with the open ports, and the autoscaler of this proxy. */
-  k8s?: KubernetesResources;
+  k8s?: KubernetesResources | null;
 }
 
 export interface GatewaysConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Since Istio 1.21. */
-  securityContext?: PodSecurityContext;
+  securityContext?: PodSecurityContext | null;
   /** Since Istio 1.23. */
-  seccompProfile?: SeccompProfile;
-  'istio-egressgateway'?: EgressGatewayConfig;
-  'istio-ingressgateway'?: IngressGatewayConfig;
+  seccompProfile?: SeccompProfile | null;
+  'istio-egressgateway'?: EgressGatewayConfig | null;
+  'istio-ingressgateway'?: IngressGatewayConfig | null;
 }
 
 export interface GitRepoVolumeSource {
@@ -440,81 +440,81 @@ export interface GitRepoVolumeSource {
 
 export interface GlobalConfig {
   /** @deprecated since Istio 1.20 or earlier. */
-  arch?: ArchConfig;
-  certSigners?: readonly string[];
+  arch?: ArchConfig | null;
+  certSigners?: readonly string[] | null;
   /** @deprecated gone after Istio 1.22. */
-  configRootNamespace?: string;
-  configValidation?: boolean;
+  configRootNamespace?: string | null;
+  configValidation?: boolean | null;
   /** @deprecated gone after Istio 1.22. */
-  defaultConfigVisibilitySettings?: readonly string[];
+  defaultConfigVisibilitySettings?: readonly string[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  defaultNodeSelector?: Readonly<Record<string, unknown>>;
+  defaultNodeSelector?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  defaultPodDisruptionBudget?: DefaultPodDisruptionBudgetConfig;
+  defaultPodDisruptionBudget?: DefaultPodDisruptionBudgetConfig | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  defaultResources?: DefaultResourcesConfig;
+  defaultResources?: DefaultResourcesConfig | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  defaultTolerations?: readonly Toleration[];
-  hub?: string;
-  imagePullPolicy?: string;
-  imagePullSecrets?: readonly string[];
-  istioNamespace?: string;
-  logAsJson?: boolean;
-  logging?: GlobalLoggingConfig;
-  meshID?: string;
-  meshNetworks?: Readonly<Record<string, Network>>;
-  multiCluster?: MultiClusterConfig;
-  network?: string;
-  podDNSSearchNamespaces?: readonly string[];
-  omitSidecarInjectorConfigMap?: boolean;
+  defaultTolerations?: readonly Toleration[] | null;
+  hub?: string | null;
+  imagePullPolicy?: string | null;
+  imagePullSecrets?: readonly string[] | null;
+  istioNamespace?: string | null;
+  logAsJson?: boolean | null;
+  logging?: GlobalLoggingConfig | null;
+  meshID?: string | null;
+  meshNetworks?: Readonly<Record<string, Network>> | null;
+  multiCluster?: MultiClusterConfig | null;
+  network?: string | null;
+  podDNSSearchNamespaces?: readonly string[] | null;
+  omitSidecarInjectorConfigMap?: boolean | null;
   /** @deprecated gone after Istio 1.21. */
-  oneNamespace?: boolean;
-  operatorManageWebhooks?: boolean;
+  oneNamespace?: boolean | null;
+  operatorManageWebhooks?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  priorityClassName?: string;
-  proxy?: ValuesProxyConfig;
-  sds?: SDSConfig;
-  tag?: string | number;
-  variant?: string;
-  tracer?: TracerConfig;
+  priorityClassName?: string | null;
+  proxy?: ValuesProxyConfig | null;
+  sds?: SDSConfig | null;
+  tag?: string | number | null;
+  variant?: string | null;
+  tracer?: TracerConfig | null;
   /** @deprecated gone after Istio 1.22. */
-  useMCP?: boolean;
-  remotePilotAddress?: string;
-  istiod?: IstiodConfig;
-  pilotCertProvider?: string;
+  useMCP?: boolean | null;
+  remotePilotAddress?: string | null;
+  istiod?: IstiodConfig | null;
+  pilotCertProvider?: string | null;
   /** @deprecated since Istio 1.22. */
-  jwtPolicy?: string;
-  sts?: STSConfig;
-  revision?: string;
-  mountMtlsCerts?: boolean;
-  caAddress?: string;
-  externalIstiod?: boolean;
-  configCluster?: boolean;
-  caName?: string;
+  jwtPolicy?: string | null;
+  sts?: STSConfig | null;
+  revision?: string | null;
+  mountMtlsCerts?: boolean | null;
+  caAddress?: string | null;
+  externalIstiod?: boolean | null;
+  configCluster?: boolean | null;
+  caName?: string | null;
   /** @deprecated gone after Istio 1.23. */
-  autoscalingv2API?: boolean;
-  platform?: string;
-  ipFamilies?: readonly string[];
-  ipFamilyPolicy?: string;
+  autoscalingv2API?: boolean | null;
+  platform?: string | null;
+  ipFamilies?: readonly string[] | null;
+  ipFamilyPolicy?: string | null;
   /** Since Istio 1.24. */
-  waypoint?: WaypointConfig;
+  waypoint?: WaypointConfig | null;
   /** Since Istio 1.27. */
-  trustBundleName?: string;
+  trustBundleName?: string | null;
   /** Since Istio 1.27. */
-  nativeNftables?: boolean;
+  nativeNftables?: boolean | null;
   /** Since Istio 1.28. */
-  networkPolicy?: NetworkPolicyConfig;
+  networkPolicy?: NetworkPolicyConfig | null;
   /** Since Istio 1.28. */
-  resourceScope?: 'undefined' | 'all' | 'cluster' | 'namespace';
+  resourceScope?: 'undefined' | 'all' | 'cluster' | 'namespace' | null;
   /** Since Istio 1.29. */
-  agentgateway?: Agentgateway;
+  agentgateway?: Agentgateway | null;
   /** Since Istio 1.30. */
-  enableReaderRBAC?: boolean;
-  proxy_init?: ProxyInitConfig;
+  enableReaderRBAC?: boolean | null;
+  proxy_init?: ProxyInitConfig | null;
 }
 
 export interface GlobalLoggingConfig {
-  level?: string;
+  level?: string | null;
 }
 
 export interface GlusterfsVolumeSource {
@@ -539,7 +539,7 @@ export interface HTTPGetAction {
   host?: string;
   httpHeaders?: readonly HTTPHeader[];
   path?: string;
-  port?: number | string;
+  port: number | string;
   scheme?: string;
 }
 
@@ -555,10 +555,10 @@ export interface HorizontalPodAutoscalerBehavior {
 
 export interface HorizontalPodAutoscalerSpec {
   behavior?: HorizontalPodAutoscalerBehavior;
-  maxReplicas?: number;
+  maxReplicas: number;
   metrics?: readonly MetricSpec[];
   minReplicas?: number;
-  scaleTargetRef?: CrossVersionObjectReference;
+  scaleTargetRef: CrossVersionObjectReference;
 }
 
 export interface HostPathVolumeSource {
@@ -581,133 +581,133 @@ export interface ISCSIVolumeSource {
 }
 
 export interface IngressGatewayConfig {
-  autoscaleEnabled?: boolean;
-  autoscaleMax?: number;
-  autoscaleMin?: number;
+  autoscaleEnabled?: boolean | null;
+  autoscaleMax?: number | null;
+  autoscaleMin?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  cpu?: TargetUtilizationConfig;
-  customService?: boolean;
-  enabled?: boolean;
-  env?: Readonly<Record<string, unknown>>;
-  labels?: Readonly<Record<string, string>>;
-  loadBalancerIP?: string;
-  loadBalancerSourceRanges?: readonly string[];
-  name?: string;
+  cpu?: TargetUtilizationConfig | null;
+  customService?: boolean | null;
+  enabled?: boolean | null;
+  env?: Readonly<Record<string, unknown>> | null;
+  labels?: Readonly<Record<string, string>> | null;
+  loadBalancerIP?: string | null;
+  loadBalancerSourceRanges?: readonly string[] | null;
+  name?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  nodeSelector?: Readonly<Record<string, unknown>>;
+  nodeSelector?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAnnotations?: Readonly<Record<string, unknown>>;
+  podAnnotations?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[];
+  podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[];
-  ports?: readonly PortsConfig[];
+  podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
+  ports?: readonly PortsConfig[] | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  replicaCount?: number;
+  replicaCount?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  resources?: ResourceRequirements;
-  secretVolumes?: readonly SecretVolume[];
-  serviceAnnotations?: Readonly<Record<string, unknown>>;
-  type?: string;
+  resources?: ResourceRequirements | null;
+  secretVolumes?: readonly SecretVolume[] | null;
+  serviceAnnotations?: Readonly<Record<string, unknown>> | null;
+  type?: string | null;
   /** @deprecated gone after Istio 1.25. */
-  zvpn?: IngressGatewayZvpnConfig;
+  zvpn?: IngressGatewayZvpnConfig | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxSurge?: number | string;
+  rollingMaxSurge?: number | string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxUnavailable?: number | string;
-  externalTrafficPolicy?: string;
+  rollingMaxUnavailable?: number | string | null;
+  externalTrafficPolicy?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  tolerations?: readonly Toleration[];
-  ingressPorts?: readonly Readonly<Record<string, unknown>>[];
-  additionalContainers?: readonly Readonly<Record<string, unknown>>[];
-  configVolumes?: readonly Readonly<Record<string, unknown>>[];
-  runAsRoot?: boolean;
-  injectionTemplate?: string;
-  serviceAccount?: ServiceAccount;
-  ipFamilies?: readonly string[];
-  ipFamilyPolicy?: string;
+  tolerations?: readonly Toleration[] | null;
+  ingressPorts?: readonly Readonly<Record<string, unknown>>[] | null;
+  additionalContainers?: readonly Readonly<Record<string, unknown>>[] | null;
+  configVolumes?: readonly Readonly<Record<string, unknown>>[] | null;
+  runAsRoot?: boolean | null;
+  injectionTemplate?: string | null;
+  serviceAccount?: ServiceAccount | null;
+  ipFamilies?: readonly string[] | null;
+  ipFamilyPolicy?: string | null;
   /**
    * Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
-  memory?: TargetUtilizationConfig;
+  memory?: TargetUtilizationConfig | null;
 }
 
 export interface IngressGatewayZvpnConfig {
-  enabled?: boolean;
-  suffix?: string;
+  enabled?: boolean | null;
+  suffix?: string | null;
 }
 
 export interface IstioComponentSpec {
   /** Installs the CRDs and cluster-wide objects that every other part needs. */
-  base?: BaseComponentSpec;
+  base?: BaseComponentSpec | null;
   /** Runs istiod, which sends routes and certificates to every proxy and injects sidecars. */
-  pilot?: ComponentSpec;
+  pilot?: ComponentSpec | null;
   /** Redirects pod traffic from a node agent, so that pods need no privileged init container; ambient mode requires it. */
-  cni?: ComponentSpec;
+  cni?: ComponentSpec | null;
   /** Runs the node proxy that carries the mTLS of ambient pods; it needs the cni component beside it. */
-  ztunnel?: ComponentSpec;
+  ztunnel?: ComponentSpec | null;
   /** Let a cluster use the istiod of another one; from 1.24 the remote profile does so instead. */
-  istiodRemote?: ComponentSpec;
+  istiodRemote?: ComponentSpec | null;
   /** Runs proxies that admit traffic from outside, each chosen by the selector of a Gateway. */
-  ingressGateways?: readonly GatewayComponentSpec[];
+  ingressGateways?: readonly GatewayComponentSpec[] | null;
   /** Runs proxies that outgoing traffic passes where a VirtualService sends it to them. */
-  egressGateways?: readonly GatewayComponentSpec[];
+  egressGateways?: readonly GatewayComponentSpec[] | null;
 }
 
 export interface IstioOperatorSpec {
   /** Starts from a built-in set of components and values, which everything else here overrides. */
-  profile?: string;
+  profile?: string | null;
   /** Renders the charts of this directory or archive instead of those compiled into istioctl. */
-  installPackagePath?: string;
+  installPackagePath?: string | null;
   /** Pulls every image from this registry, unless a component or a Helm value names another. */
-  hub?: string;
+  hub?: string | null;
   /** Picks the version of every image, unless a component names another; quote a tag such as "1.20". */
-  tag?: string | number;
+  tag?: string | number | null;
   /**
    * Appended a suffix to the names of rendered objects, where revisions now tell them apart.
    * @deprecated since Istio 1.20 or earlier, gone after Istio 1.23.
    */
-  resourceSuffix?: string;
+  resourceSuffix?: string | null;
   /** Places the control plane, in istio-system by default; a component may live elsewhere. */
-  namespace?: string;
+  namespace?: string | null;
   /** Runs this control plane beside others; a namespace joins it with the label istio.io/rev. */
-  revision?: string;
+  revision?: string | null;
   /**
    * Makes this control plane the one that injects where a namespace says istio-injection=enabled.
    * @deprecated gone after Istio 1.20.
    */
-  defaultRevision?: boolean;
+  defaultRevision?: boolean | null;
   /** Reaches istiod and every proxy through the istio ConfigMap; a change of defaultConfig needs restarted pods. */
-  meshConfig?: MeshConfig;
+  meshConfig?: MeshConfig | null;
   /** Turns parts of the mesh on or off and patches the Kubernetes objects that they render to. */
-  components?: IstioComponentSpec;
+  components?: IstioComponentSpec | null;
   /**
    * Installed Grafana, Kiali, Prometheus or tracing from charts; istioctl 1.20 already refuses these.
    * @deprecated since Istio 1.20 or earlier, gone after Istio 1.23.
    */
-  addonComponents?: Readonly<Record<string, ExternalComponentSpec>>;
+  addonComponents?: Readonly<Record<string, ExternalComponentSpec>> | null;
   /** Passes input to the Helm charts below the components; istioctl refuses a key that no chart knows. */
-  values?: Values;
+  values?: Values | null;
   /** Passes input to the Helm charts without a check, so a misspelled key has no effect and no error. */
-  unvalidatedValues?: Readonly<Record<string, unknown>>;
+  unvalidatedValues?: Readonly<Record<string, unknown>> | null;
   /** Keeps the behavior of an older minor, such as 1.28, while a newer one runs. Since Istio 1.21. */
-  compatibilityVersion?: string;
+  compatibilityVersion?: string | null;
 }
 
 export interface IstiodConfig {
-  enableAnalysis?: boolean;
+  enableAnalysis?: boolean | null;
 }
 
 export interface IstiodRemoteConfig {
-  injectionURL?: string;
-  injectionPath?: string;
+  injectionURL?: string | null;
+  injectionPath?: string | null;
   /** Since Istio 1.22. */
-  injectionCABundle?: string;
+  injectionCABundle?: string | null;
   /** Since Istio 1.24. */
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** Since Istio 1.27. */
-  enabledLocalInjectorIstiod?: boolean;
+  enabledLocalInjectorIstiod?: boolean | null;
 }
 
 export interface KeyToPath {
@@ -718,54 +718,54 @@ export interface KeyToPath {
 
 export interface KubernetesOverlay {
   /** Is read and ignored; kind and name alone find the object. */
-  apiVersion?: string;
+  apiVersion?: string | null;
   /** Finds, with name, the rendered object to change among those of this component. */
-  kind?: string;
+  kind?: string | null;
   /** Finds, with kind, the rendered object to change; no match changes nothing and fails nothing. */
-  name?: string;
+  name?: string | null;
   /** Applies edits in order; one that does not fit is dropped while the render succeeds. */
-  patches?: readonly Patch[];
+  patches?: readonly Patch[] | null;
 }
 
 export interface KubernetesResources {
   /** Steers the scheduler to or from nodes and other pods, merged with the affinity that the chart renders. */
-  affinity?: Affinity;
+  affinity?: Affinity | null;
   /** Adds environment variables to the main container, as istiod's PILOT_ feature flags and proxy options need. */
-  env?: readonly EnvVar[];
+  env?: readonly EnvVar[] | null;
   /** Merges into the autoscaler that the chart renders, so bounds may stand here without a target. */
-  hpaSpec?: HorizontalPodAutoscalerSpec;
+  hpaSpec?: HorizontalPodAutoscalerSpec | null;
   /** Decides whether nodes pull the image again, which matters for tags that move. */
-  imagePullPolicy?: string;
+  imagePullPolicy?: string | null;
   /** Restricts the pods to nodes that carry all of these labels. */
-  nodeSelector?: Readonly<Record<string, string>>;
+  nodeSelector?: Readonly<Record<string, string>> | null;
   /** Limits how many pods a node drain evicts at once; maxUnavailable drops the rendered minAvailable. */
-  podDisruptionBudget?: PodDisruptionBudgetSpec;
+  podDisruptionBudget?: PodDisruptionBudgetSpec | null;
   /** Adds annotations to the pod template, where metric scrapers and sidecar injection look. */
-  podAnnotations?: Readonly<Record<string, string>>;
+  podAnnotations?: Readonly<Record<string, string>> | null;
   /** Ranks the pods for scheduling and eviction under node pressure. */
-  priorityClassName?: string;
+  priorityClassName?: string | null;
   /** Merges into the check that admits a pod to its Service. */
-  readinessProbe?: Probe;
+  readinessProbe?: Probe | null;
   /** Fixes how many pods run; istioctl warns while the chart's autoscaler is on. */
-  replicaCount?: number;
+  replicaCount?: number | null;
   /** Reserves and caps CPU and memory of the main container; autoscaling on CPU needs a request. */
-  resources?: ResourceRequirements;
+  resources?: ResourceRequirements | null;
   /** Merges into the Service; its ports replace the chart's, and targetPort below 1024 needs a gateway that runs as root. */
-  service?: ServiceSpec;
+  service?: ServiceSpec | null;
   /** Paces a rolling update of the Deployment, and so how many pods serve meanwhile. */
-  strategy?: DeploymentStrategy;
+  strategy?: DeploymentStrategy | null;
   /** Lets the pods run on nodes whose taints would repel them. */
-  tolerations?: readonly Toleration[];
+  tolerations?: readonly Toleration[] | null;
   /** Annotates the Service, which is how cloud load balancers take their options. */
-  serviceAnnotations?: Readonly<Record<string, string>>;
+  serviceAnnotations?: Readonly<Record<string, string>> | null;
   /** Merges into the pod's user, group and seccomp rules; a gateway on ports below 1024 may need it. */
-  securityContext?: PodSecurityContext;
+  securityContext?: PodSecurityContext | null;
   /** Is read but not applied by current releases; an overlay adds volumes. */
-  volumes?: readonly Volume[];
+  volumes?: readonly Volume[] | null;
   /** Is read but not applied by current releases; an overlay adds mounts. */
-  volumeMounts?: readonly VolumeMount[];
+  volumeMounts?: readonly VolumeMount[] | null;
   /** Edits single paths of rendered objects last, after Helm and every other key here. */
-  overlays?: readonly KubernetesOverlay[];
+  overlays?: readonly KubernetesOverlay[] | null;
 }
 
 export interface LabelSelector {
@@ -807,226 +807,226 @@ export interface ManagedFieldsEntry {
 
 export interface MeshConfig {
   /** Receives all captured outbound connections in each sidecar; 15001, as the capture rules expect. */
-  proxyListenPort?: number;
+  proxyListenPort?: number | null;
   /** Receives all captured inbound connections in each sidecar; 15006, as the capture rules expect. */
-  proxyInboundListenPort?: number;
+  proxyInboundListenPort?: number | null;
   /** Opens a plain HTTP proxy in each sidecar for clients that send requests to one; 0 keeps it closed. */
-  proxyHttpPort?: number;
+  proxyHttpPort?: number | null;
   /** Bounds TCP connection attempts to every host whose DestinationRule says nothing; 10s by default. */
-  connectTimeout?: GoDuration;
+  connectTimeout?: GoDuration | null;
   /** Waits this long for first bytes to tell HTTP from TCP on unnamed ports; 0s waits forever. */
-  protocolDetectionTimeout?: GoDuration;
+  protocolDetectionTimeout?: GoDuration | null;
   /** Turns on SO_KEEPALIVE for connections to every host whose DestinationRule says nothing. */
-  tcpKeepalive?: TcpKeepalive;
+  tcpKeepalive?: TcpKeepalive | null;
   /** Selects the Kubernetes Ingress objects that istiod translates, by class or annotation. */
-  ingressClass?: string;
+  ingressClass?: string | null;
   /** Names the Service of the gateway whose address istiod writes into the status of Ingress objects. */
-  ingressService?: string;
+  ingressService?: string | null;
   /** Decides whether istiod serves no Ingress, those of its class, or also those without one. */
-  ingressControllerMode?: 'UNSPECIFIED' | 'OFF' | 'DEFAULT' | 'STRICT';
+  ingressControllerMode?: 'UNSPECIFIED' | 'OFF' | 'DEFAULT' | 'STRICT' | null;
   /** Picks the gateway pods that serve Ingress objects, by their label istio; ingressService by default. */
-  ingressSelector?: string;
+  ingressSelector?: string | null;
   /** Lets proxies create spans and pass them to the tracer of defaultConfig. */
-  enableTracing?: boolean;
+  enableTracing?: boolean | null;
   /** Writes one line per request to this file, usually /dev/stdout; Telemetry objects take precedence. */
-  accessLogFile?: string;
+  accessLogFile?: string | null;
   /** Shapes each line of accessLogFile with Envoy's command operators. */
-  accessLogFormat?: string;
+  accessLogFormat?: string | null;
   /** Writes lines of accessLogFile as plain text or as JSON objects. */
-  accessLogEncoding?: 'TEXT' | 'JSON';
+  accessLogEncoding?: 'TEXT' | 'JSON' | null;
   /** Streams request logs by gRPC to the envoyAccessLogService of defaultConfig. */
-  enableEnvoyAccessLogService?: boolean;
+  enableEnvoyAccessLogService?: boolean | null;
   /** Silences the log of connections that no filter chain accepted. */
-  disableEnvoyListenerLog?: boolean;
+  disableEnvoyListenerLog?: boolean | null;
   /** Configures every proxy where no ProxyConfig object or pod annotation says otherwise. */
-  defaultConfig?: ProxyConfig;
+  defaultConfig?: ProxyConfig | null;
   /** Lets requests to hosts outside the registry through, or blocks them; a Sidecar can differ. */
-  outboundTrafficPolicy?: MeshConfigOutboundTrafficPolicy;
+  outboundTrafficPolicy?: MeshConfigOutboundTrafficPolicy | null;
   /** Makes istiod read its objects from these MCP servers or directories instead of the API server alone. */
-  configSources?: readonly ConfigSource[];
+  configSources?: readonly ConfigSource[] | null;
   /** Encrypts requests between sidecars unless a DestinationRule has TLS of its own. */
-  enableAutoMtls?: boolean;
+  enableAutoMtls?: boolean | null;
   /** Roots every workload identity, and so every principal that an AuthorizationPolicy matches; cluster.local by default. */
-  trustDomain?: string;
+  trustDomain?: string | null;
   /** Accepts identities of these domains as its own, as a rename or a merger of meshes needs. */
-  trustDomainAliases?: readonly string[];
+  trustDomainAliases?: readonly string[] | null;
   /** Adds root certificates that proxies trust for peers, beside the root of istiod's CA. */
-  caCertificates?: readonly MeshConfigCertificateData[];
+  caCertificates?: readonly MeshConfigCertificateData[] | null;
   /** Limits who sees a Service or ServiceEntry that has no exportTo; "*" shows it to all namespaces. */
-  defaultServiceExportTo?: readonly string[];
+  defaultServiceExportTo?: readonly string[] | null;
   /** Limits whose proxies obey a VirtualService that has no exportTo; "*" means all namespaces. */
-  defaultVirtualServiceExportTo?: readonly string[];
+  defaultVirtualServiceExportTo?: readonly string[] | null;
   /** Limits whose proxies obey a DestinationRule that has no exportTo; "*" means all namespaces. */
-  defaultDestinationRuleExportTo?: readonly string[];
+  defaultDestinationRuleExportTo?: readonly string[] | null;
   /** Gives Sidecar, PeerAuthentication and similar objects of this namespace effect on the whole mesh. */
-  rootNamespace?: string;
+  rootNamespace?: string | null;
   /** Prefers near endpoints, or spreads by weight; failover also needs outlierDetection in a DestinationRule. */
-  localityLbSetting?: LocalityLoadBalancerSetting;
+  localityLbSetting?: LocalityLoadBalancerSetting | null;
   /** Paces the DNS queries of each proxy for hosts that a ServiceEntry resolves by DNS. */
-  dnsRefreshRate?: GoDuration;
+  dnsRefreshRate?: GoDuration | null;
   /** Upgrades HTTP/1.1 between sidecars to HTTP/2 unless a DestinationRule says otherwise. */
-  h2UpgradePolicy?: 'DO_NOT_UPGRADE' | 'UPGRADE';
+  h2UpgradePolicy?: 'DO_NOT_UPGRADE' | 'UPGRADE' | null;
   /** Builds the metric prefix of inbound clusters from patterns such as %SERVICE% and %SERVICE_PORT%. */
-  inboundClusterStatName?: string;
+  inboundClusterStatName?: string | null;
   /** Builds the metric prefix of outbound clusters from patterns such as %SERVICE_FQDN% and %SUBSET_NAME%. */
-  outboundClusterStatName?: string;
+  outboundClusterStatName?: string | null;
   /**
    * Has istiod obtain DNS certificates from Kubernetes and store them in Secrets.
    * @deprecated since Istio 1.22.
    */
-  certificates?: readonly Certificate[];
+  certificates?: readonly Certificate[] | null;
   /** Keeps traffic to matching hosts inside the client's own cluster of a multicluster mesh. */
-  serviceSettings?: readonly MeshConfigServiceSettings[];
+  serviceSettings?: readonly MeshConfigServiceSettings[] | null;
   /** Serves an application's metrics together with its sidecar's, from one scrape of port 15020. */
-  enablePrometheusMerge?: boolean;
+  enablePrometheusMerge?: boolean | null;
   /**
    * Makes proxies check servers against the system's CAs where a DestinationRule names none.
    * @deprecated since Istio 1.20 or earlier.
    */
-  verifyCertificateAtClient?: boolean;
+  verifyCertificateAtClient?: boolean | null;
   /** Sends signing requests of workloads from istiod to an external CA instead of its own. */
-  ca?: MeshConfigCA;
+  ca?: MeshConfigCA | null;
   /** Declares tracers, loggers, metric sinks and authorizers that Telemetry and AuthorizationPolicy name. */
-  extensionProviders?: readonly MeshConfigExtensionProvider[];
+  extensionProviders?: readonly MeshConfigExtensionProvider[] | null;
   /** Chooses the extensionProviders that observe traffic where no Telemetry object names one. */
-  defaultProviders?: MeshConfigDefaultProviders;
+  defaultProviders?: MeshConfigDefaultProviders | null;
   /** Makes istiod ignore all namespaces but the matching ones, which also spares proxies' memory. */
-  discoverySelectors?: readonly LabelSelector[];
+  discoverySelectors?: readonly LabelSelector[] | null;
   /** Cleans request paths before routing and authorization, so that //a or %2e cannot slip past a policy. */
-  pathNormalization?: MeshConfigProxyPathNormalization;
+  pathNormalization?: MeshConfigProxyPathNormalization | null;
   /** Retries failed requests of routes without retries of their own; two attempts unless changed. */
-  defaultHttpRetryPolicy?: HTTPRetry;
+  defaultHttpRetryPolicy?: HTTPRetry | null;
   /** Raises the lowest TLS version, and picks curves, for mTLS between workloads. */
-  meshMTLS?: MeshConfigTLSConfig;
+  meshMTLS?: MeshConfigTLSConfig | null;
   /** Limits versions, curves and ciphers of TLS outside mesh mTLS, as at Gateways. */
-  tlsDefaults?: MeshConfigTLSConfig;
+  tlsDefaults?: MeshConfigTLSConfig | null;
   /** Delivers requests for ports that no Service declares to the pod's address, or to localhost. Since Istio 1.22. */
-  inboundTrafficPolicy?: MeshConfigInboundTrafficPolicy;
+  inboundTrafficPolicy?: MeshConfigInboundTrafficPolicy | null;
   /** Decides which Services of an ambient multicluster mesh reach endpoints of other clusters. Since Istio 1.27. */
-  serviceScopeConfigs?: readonly MeshConfigServiceScopeConfigs[];
+  serviceScopeConfigs?: readonly MeshConfigServiceScopeConfigs[] | null;
   /** Closes HBONE connections between ambient proxies after this time without a stream. Since Istio 1.29. */
-  hboneIdleTimeout?: GoDuration;
+  hboneIdleTimeout?: GoDuration | null;
 }
 
 export interface MeshConfigCA {
-  address?: string;
-  tlsSettings?: ClientTLSSettings;
-  requestTimeout?: GoDuration;
-  istiodSide?: boolean;
+  address?: string | null;
+  tlsSettings?: ClientTLSSettings | null;
+  requestTimeout?: GoDuration | null;
+  istiodSide?: boolean | null;
 }
 
 export type MeshConfigCertificateData = {
-  certSigners?: readonly string[];
-  trustDomains?: readonly string[];
+  certSigners?: readonly string[] | null;
+  trustDomains?: readonly string[] | null;
 } & (
   | {
-      pem?: string;
+      pem?: string | null;
       spiffeBundleUrl?: never;
     }
   | {
-      spiffeBundleUrl: string;
+      spiffeBundleUrl: string | null;
       pem?: never;
     }
 );
 
 export interface MeshConfigDefaultProviders {
-  tracing?: readonly string[];
-  metrics?: readonly string[];
-  accessLogging?: readonly string[];
+  tracing?: readonly string[] | null;
+  metrics?: readonly string[] | null;
+  accessLogging?: readonly string[] | null;
 }
 
 export type MeshConfigExtensionProvider = {
-  name?: string;
+  name?: string | null;
 } & (
   | {
-      envoyExtAuthzHttp?: MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider;
+      envoyExtAuthzHttp?: MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider | null;
       envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      envoyExtAuthzGrpc: MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider;
+      envoyExtAuthzGrpc: MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider | null;
       envoyExtAuthzHttp?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      zipkin: MeshConfigExtensionProviderZipkinTracingProvider;
+      zipkin: MeshConfigExtensionProviderZipkinTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
       /** @deprecated since Istio 1.20 or earlier. */
-      lightstep: MeshConfigExtensionProviderLightstepTracingProvider;
+      lightstep: MeshConfigExtensionProviderLightstepTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      datadog: MeshConfigExtensionProviderDatadogTracingProvider;
+      datadog: MeshConfigExtensionProviderDatadogTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      stackdriver: MeshConfigExtensionProviderStackdriverProvider;
+      stackdriver: MeshConfigExtensionProviderStackdriverProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
       /** @deprecated since Istio 1.22. */
-      opencensus: MeshConfigExtensionProviderOpenCensusAgentTracingProvider;
+      opencensus: MeshConfigExtensionProviderOpenCensusAgentTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      skywalking: MeshConfigExtensionProviderSkyWalkingTracingProvider;
+      skywalking: MeshConfigExtensionProviderSkyWalkingTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      opentelemetry: MeshConfigExtensionProviderOpenTelemetryTracingProvider;
+      opentelemetry: MeshConfigExtensionProviderOpenTelemetryTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      prometheus: Readonly<Record<string, never>>;
+      prometheus: Readonly<Record<string, never>> | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      envoyFileAccessLog: MeshConfigExtensionProviderEnvoyFileAccessLogProvider;
+      envoyFileAccessLog: MeshConfigExtensionProviderEnvoyFileAccessLogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      envoyHttpAls: MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider;
+      envoyHttpAls: MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      envoyTcpAls: MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider;
+      envoyTcpAls: MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      envoyOtelAls: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider;
+      envoyOtelAls: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
       envoyTcpAls?: never; sds?: never;
     }
   | {
       /** Since Istio 1.27. */
-      sds: MeshConfigExtensionProviderSDSProvider;
+      sds: MeshConfigExtensionProviderSDSProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
       envoyTcpAls?: never; envoyOtelAls?: never;
@@ -1034,248 +1034,248 @@ export type MeshConfigExtensionProvider = {
 );
 
 export interface MeshConfigExtensionProviderDatadogTracingProvider {
-  service?: string;
-  port?: number;
-  maxTagLength?: number;
+  service?: string | null;
+  port?: number | null;
+  maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider {
-  service?: string;
-  port?: number;
-  timeout?: GoDuration;
-  failOpen?: boolean;
-  statusOnError?: string;
-  includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody;
+  service?: string | null;
+  port?: number | null;
+  timeout?: GoDuration | null;
+  failOpen?: boolean | null;
+  statusOnError?: string | null;
+  includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody | null;
   /** Since Istio 1.25. */
-  clearRouteCache?: boolean;
+  clearRouteCache?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider {
-  service?: string;
-  port?: number;
-  timeout?: GoDuration;
-  pathPrefix?: string;
-  failOpen?: boolean;
-  statusOnError?: string;
+  service?: string | null;
+  port?: number | null;
+  timeout?: GoDuration | null;
+  pathPrefix?: string | null;
+  failOpen?: boolean | null;
+  statusOnError?: string | null;
   /** @deprecated since Istio 1.22. */
-  includeHeadersInCheck?: readonly string[];
-  includeRequestHeadersInCheck?: readonly string[];
-  includeAdditionalHeadersInCheck?: Readonly<Record<string, string>>;
-  includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody;
-  headersToUpstreamOnAllow?: readonly string[];
-  headersToDownstreamOnDeny?: readonly string[];
-  headersToDownstreamOnAllow?: readonly string[];
+  includeHeadersInCheck?: readonly string[] | null;
+  includeRequestHeadersInCheck?: readonly string[] | null;
+  includeAdditionalHeadersInCheck?: Readonly<Record<string, string>> | null;
+  includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody | null;
+  headersToUpstreamOnAllow?: readonly string[] | null;
+  headersToDownstreamOnDeny?: readonly string[] | null;
+  headersToDownstreamOnAllow?: readonly string[] | null;
   /** Since Istio 1.25. */
-  clearRouteCache?: boolean;
+  clearRouteCache?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody {
-  maxRequestBytes?: number;
-  allowPartialMessage?: boolean;
-  packAsBytes?: boolean;
+  maxRequestBytes?: number | null;
+  allowPartialMessage?: boolean | null;
+  packAsBytes?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyFileAccessLogProvider {
-  path?: string;
-  logFormat?: MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat;
+  path?: string | null;
+  logFormat?: MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat | null;
   /** Since Istio 1.26. */
-  omitEmptyValues?: boolean;
+  omitEmptyValues?: boolean | null;
 }
 
 export type MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat =
   | {
-      text?: string;
+      text?: string | null;
       labels?: never;
     }
   | {
-      labels: Readonly<Record<string, unknown>>;
+      labels: Readonly<Record<string, unknown>> | null;
       text?: never;
     };
 
 export interface MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider {
-  service?: string;
-  port?: number;
-  logName?: string;
-  filterStateObjectsToLog?: readonly string[];
-  additionalRequestHeadersToLog?: readonly string[];
-  additionalResponseHeadersToLog?: readonly string[];
-  additionalResponseTrailersToLog?: readonly string[];
+  service?: string | null;
+  port?: number | null;
+  logName?: string | null;
+  filterStateObjectsToLog?: readonly string[] | null;
+  additionalRequestHeadersToLog?: readonly string[] | null;
+  additionalResponseHeadersToLog?: readonly string[] | null;
+  additionalResponseTrailersToLog?: readonly string[] | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider {
-  service?: string;
-  port?: number;
-  logName?: string;
-  logFormat?: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProviderLogFormat;
+  service?: string | null;
+  port?: number | null;
+  logName?: string | null;
+  logFormat?: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProviderLogFormat | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyOpenTelemetryLogProviderLogFormat {
-  text?: string;
-  labels?: Readonly<Record<string, unknown>>;
+  text?: string | null;
+  labels?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider {
-  service?: string;
-  port?: number;
-  logName?: string;
-  filterStateObjectsToLog?: readonly string[];
+  service?: string | null;
+  port?: number | null;
+  logName?: string | null;
+  filterStateObjectsToLog?: readonly string[] | null;
 }
 
 export interface MeshConfigExtensionProviderGrpcService {
-  timeout?: GoDuration;
-  initialMetadata?: readonly MeshConfigExtensionProviderHttpHeader[];
+  timeout?: GoDuration | null;
+  initialMetadata?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export type MeshConfigExtensionProviderHttpHeader = {
-  name?: string;
+  name?: string | null;
 } & (
   | {
-      value?: string;
+      value?: string | null;
       envName?: never;
     }
   | {
       /** Since Istio 1.26. */
-      envName: string;
+      envName: string | null;
       value?: never;
     }
 );
 
 export interface MeshConfigExtensionProviderHttpService {
-  path?: string;
-  timeout?: GoDuration;
-  headers?: readonly MeshConfigExtensionProviderHttpHeader[];
+  path?: string | null;
+  timeout?: GoDuration | null;
+  headers?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export interface MeshConfigExtensionProviderLightstepTracingProvider {
-  service?: string;
-  port?: number;
-  accessToken?: string;
-  maxTagLength?: number;
+  service?: string | null;
+  port?: number | null;
+  accessToken?: string | null;
+  maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderOpenCensusAgentTracingProvider {
-  service?: string;
-  port?: number;
-  context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[];
-  maxTagLength?: number;
+  service?: string | null;
+  port?: number | null;
+  context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[] | null;
+  maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProvider {
-  service?: string;
-  port?: number;
-  maxTagLength?: number;
+  service?: string | null;
+  port?: number | null;
+  maxTagLength?: number | null;
   /** Since Istio 1.22. */
-  http?: MeshConfigExtensionProviderHttpService;
+  http?: MeshConfigExtensionProviderHttpService | null;
   /** Since Istio 1.22. */
-  resourceDetectors?: MeshConfigExtensionProviderResourceDetectors;
+  resourceDetectors?: MeshConfigExtensionProviderResourceDetectors | null;
   /** Since Istio 1.22. */
-  dynatraceSampler?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler;
+  dynatraceSampler?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler | null;
   /** Since Istio 1.24. */
-  grpc?: MeshConfigExtensionProviderGrpcService;
+  grpc?: MeshConfigExtensionProviderGrpcService | null;
   /** Since Istio 1.30. */
-  serviceAttributeEnrichment?: 'ISTIO_CANONICAL' | 'OTEL_SEMANTIC_CONVENTIONS';
+  serviceAttributeEnrichment?: 'ISTIO_CANONICAL' | 'OTEL_SEMANTIC_CONVENTIONS' | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler {
-  tenant?: string;
-  clusterId?: number;
-  rootSpansPerMinute?: number;
-  httpService?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi;
+  tenant?: string | null;
+  clusterId?: number | null;
+  rootSpansPerMinute?: number | null;
+  httpService?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi {
-  service?: string;
-  port?: number;
-  http?: MeshConfigExtensionProviderHttpService;
+  service?: string | null;
+  port?: number | null;
+  http?: MeshConfigExtensionProviderHttpService | null;
 }
 
 export interface MeshConfigExtensionProviderResourceDetectors {
-  environment?: Readonly<Record<string, never>>;
-  dynatrace?: Readonly<Record<string, never>>;
+  environment?: Readonly<Record<string, never>> | null;
+  dynatrace?: Readonly<Record<string, never>> | null;
 }
 
 export interface MeshConfigExtensionProviderSDSProvider {
-  name?: string;
-  service?: string;
-  port?: number;
+  name?: string | null;
+  service?: string | null;
+  port?: number | null;
 }
 
 export interface MeshConfigExtensionProviderSkyWalkingTracingProvider {
-  service?: string;
-  port?: number;
-  accessToken?: string;
+  service?: string | null;
+  port?: number | null;
+  accessToken?: string | null;
 }
 
 export interface MeshConfigExtensionProviderStackdriverProvider {
   /** @deprecated since Istio 1.20 or earlier. */
-  debug?: boolean;
+  debug?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  maxNumberOfAttributes?: number;
+  maxNumberOfAttributes?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  maxNumberOfAnnotations?: number;
+  maxNumberOfAnnotations?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  maxNumberOfMessageEvents?: number;
-  maxTagLength?: number;
-  logging?: MeshConfigExtensionProviderStackdriverProviderLogging;
+  maxNumberOfMessageEvents?: number | null;
+  maxTagLength?: number | null;
+  logging?: MeshConfigExtensionProviderStackdriverProviderLogging | null;
 }
 
 export interface MeshConfigExtensionProviderStackdriverProviderLogging {
-  labels?: Readonly<Record<string, string>>;
+  labels?: Readonly<Record<string, string>> | null;
 }
 
 export interface MeshConfigExtensionProviderZipkinTracingProvider {
-  service?: string;
-  port?: number;
-  maxTagLength?: number;
-  enable64bitTraceId?: boolean;
+  service?: string | null;
+  port?: number | null;
+  maxTagLength?: number | null;
+  enable64bitTraceId?: boolean | null;
   /** Since Istio 1.24. */
-  path?: string;
+  path?: string | null;
   /** Since Istio 1.28. */
-  traceContextOption?: 'USE_B3' | 'USE_B3_WITH_W3C_PROPAGATION';
+  traceContextOption?: 'USE_B3' | 'USE_B3_WITH_W3C_PROPAGATION' | null;
   /** Since Istio 1.29. */
-  timeout?: GoDuration;
+  timeout?: GoDuration | null;
   /** Since Istio 1.29. */
-  headers?: readonly MeshConfigExtensionProviderHttpHeader[];
+  headers?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export interface MeshConfigInboundTrafficPolicy {
-  mode?: 'PASSTHROUGH' | 'LOCALHOST';
+  mode?: 'PASSTHROUGH' | 'LOCALHOST' | null;
 }
 
 export interface MeshConfigOutboundTrafficPolicy {
   /** `ALLOW_ANY_DYNAMIC_DNS` since Istio 1.30. */
-  mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS';
+  mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS' | null;
   /** Since Istio 1.30. */
-  tls?: ClientTLSSettings;
+  tls?: ClientTLSSettings | null;
 }
 
 export interface MeshConfigProxyPathNormalization {
-  normalization?: 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+  normalization?: 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES' | null;
 }
 
 export interface MeshConfigServiceScopeConfigs {
-  namespaceSelector?: LabelSelector;
-  servicesSelector?: LabelSelector;
-  scope?: 'LOCAL' | 'GLOBAL';
+  namespaceSelector?: LabelSelector | null;
+  servicesSelector?: LabelSelector | null;
+  scope?: 'LOCAL' | 'GLOBAL' | null;
 }
 
 export interface MeshConfigServiceSettings {
-  settings?: MeshConfigServiceSettingsSettings;
-  hosts?: readonly string[];
+  settings?: MeshConfigServiceSettingsSettings | null;
+  hosts?: readonly string[] | null;
 }
 
 export interface MeshConfigServiceSettingsSettings {
-  clusterLocal?: boolean;
+  clusterLocal?: boolean | null;
 }
 
 export interface MeshConfigTLSConfig {
-  minProtocolVersion?: 'TLS_AUTO' | 'TLSV12' | 'TLSV13';
-  ecdhCurves?: readonly string[];
-  cipherSuites?: readonly string[];
+  minProtocolVersion?: 'TLS_AUTO' | 'TLSV12' | 'TLSV13' | null;
+  ecdhCurves?: readonly string[] | null;
+  cipherSuites?: readonly string[] | null;
 }
 
 export interface MeshNetworks {
-  networks?: Readonly<Record<string, Network>>;
+  networks?: Readonly<Record<string, Network>> | null;
 }
 
 export interface MetricIdentifier {
@@ -1300,10 +1300,10 @@ export interface MetricTarget {
 }
 
 export interface MultiClusterConfig {
-  enabled?: boolean;
-  clusterName?: string;
-  globalDomainSuffix?: string;
-  includeEnvoyFilter?: boolean;
+  enabled?: boolean | null;
+  clusterName?: string | null;
+  globalDomainSuffix?: string | null;
+  includeEnvoyFilter?: boolean | null;
 }
 
 export interface NFSVolumeSource {
@@ -1313,36 +1313,36 @@ export interface NFSVolumeSource {
 }
 
 export interface Network {
-  endpoints?: readonly NetworkNetworkEndpoints[];
-  gateways?: readonly NetworkIstioNetworkGateway[];
+  endpoints?: readonly NetworkNetworkEndpoints[] | null;
+  gateways?: readonly NetworkIstioNetworkGateway[] | null;
 }
 
 export type NetworkIstioNetworkGateway = {
-  port?: number;
-  locality?: string;
+  port?: number | null;
+  locality?: string | null;
 } & (
   | {
-      registryServiceName?: string;
+      registryServiceName?: string | null;
       address?: never;
     }
   | {
-      address: string;
+      address: string | null;
       registryServiceName?: never;
     }
 );
 
 export type NetworkNetworkEndpoints =
   | {
-      fromCidr?: string;
+      fromCidr?: string | null;
       fromRegistry?: never;
     }
   | {
-      fromRegistry: string;
+      fromRegistry: string | null;
       fromCidr?: never;
     };
 
 export interface NetworkPolicyConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
 }
 
 export interface NodeAffinity {
@@ -1351,7 +1351,7 @@ export interface NodeAffinity {
 }
 
 export interface NodeSelector {
-  nodeSelectorTerms?: readonly NodeSelectorTerm[];
+  nodeSelectorTerms: readonly NodeSelectorTerm[];
 }
 
 export interface NodeSelectorRequirement {
@@ -1405,7 +1405,7 @@ export interface OwnerReference {
 
 export interface Patch {
   /** Walks to a leaf as in a.b.[key:value].c, where brackets find a list item by one of its keys. */
-  path?: string;
+  path?: string | null;
   /** Replaces what stands at the path, is added where nothing stands, and deletes it when null. */
   value?: unknown;
 }
@@ -1438,90 +1438,90 @@ export interface PhotonPersistentDiskVolumeSource {
 }
 
 export interface PilotConfig {
-  enabled?: boolean;
-  autoscaleEnabled?: boolean;
-  autoscaleMin?: number;
-  autoscaleMax?: number;
-  autoscaleBehavior?: HorizontalPodAutoscalerBehavior;
+  enabled?: boolean | null;
+  autoscaleEnabled?: boolean | null;
+  autoscaleMin?: number | null;
+  autoscaleMax?: number | null;
+  autoscaleBehavior?: HorizontalPodAutoscalerBehavior | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  replicaCount?: number;
-  image?: string;
-  traceSampling?: number;
+  replicaCount?: number | null;
+  image?: string | null;
+  traceSampling?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  resources?: Resources;
+  resources?: Resources | null;
   /** @deprecated gone after Istio 1.22. */
-  configNamespace?: string;
+  configNamespace?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  cpu?: TargetUtilizationConfig;
+  cpu?: TargetUtilizationConfig | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  nodeSelector?: Readonly<Record<string, unknown>>;
-  keepaliveMaxServerConnectionAge?: GoDuration;
-  deploymentLabels?: Readonly<Record<string, unknown>>;
-  podLabels?: Readonly<Record<string, unknown>>;
-  configMap?: boolean;
+  nodeSelector?: Readonly<Record<string, unknown>> | null;
+  keepaliveMaxServerConnectionAge?: GoDuration | null;
+  deploymentLabels?: Readonly<Record<string, unknown>> | null;
+  podLabels?: Readonly<Record<string, unknown>> | null;
+  configMap?: boolean | null;
   /** @deprecated gone after Istio 1.22. */
-  useMCP?: boolean;
-  env?: Readonly<Record<string, unknown>>;
+  useMCP?: boolean | null;
+  env?: Readonly<Record<string, unknown>> | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxSurge?: number | string;
+  rollingMaxSurge?: number | string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  rollingMaxUnavailable?: number | string;
+  rollingMaxUnavailable?: number | string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  tolerations?: readonly Toleration[];
+  tolerations?: readonly Toleration[] | null;
   /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
-  enableProtocolSniffingForOutbound?: boolean;
+  enableProtocolSniffingForOutbound?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
-  enableProtocolSniffingForInbound?: boolean;
+  enableProtocolSniffingForInbound?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  podAnnotations?: Readonly<Record<string, unknown>>;
-  serviceAnnotations?: Readonly<Record<string, unknown>>;
+  podAnnotations?: Readonly<Record<string, unknown>> | null;
+  serviceAnnotations?: Readonly<Record<string, unknown>> | null;
   /** @deprecated gone after Istio 1.22. */
-  configSource?: PilotConfigSource;
-  jwksResolverExtraRootCA?: string;
+  configSource?: PilotConfigSource | null;
+  jwksResolverExtraRootCA?: string | null;
   /** @deprecated gone after Istio 1.21. */
-  plugins?: readonly string[];
-  hub?: string;
-  tag?: string | number;
-  variant?: string;
-  seccompProfile?: SeccompProfile;
-  topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  extraContainerArgs?: readonly Readonly<Record<string, unknown>>[];
-  volumeMounts?: readonly VolumeMount[];
-  volumes?: readonly Volume[];
-  ipFamilies?: readonly string[];
-  ipFamilyPolicy?: string;
+  plugins?: readonly string[] | null;
+  hub?: string | null;
+  tag?: string | number | null;
+  variant?: string | null;
+  seccompProfile?: SeccompProfile | null;
+  topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null;
+  extraContainerArgs?: readonly Readonly<Record<string, unknown>>[] | null;
+  volumeMounts?: readonly VolumeMount[] | null;
+  volumes?: readonly Volume[] | null;
+  ipFamilies?: readonly string[] | null;
+  ipFamilyPolicy?: string | null;
   /** Since Istio 1.21. */
-  affinity?: Affinity;
+  affinity?: Affinity | null;
   /**
    * Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
-  memory?: TargetUtilizationConfig;
+  memory?: TargetUtilizationConfig | null;
   /** Since Istio 1.22. */
-  serviceAccountAnnotations?: Readonly<Record<string, unknown>>;
+  serviceAccountAnnotations?: Readonly<Record<string, unknown>> | null;
   /** Since Istio 1.22. */
-  cni?: CNIUsageConfig;
+  cni?: CNIUsageConfig | null;
   /** Since Istio 1.22. */
-  taint?: PilotTaintControllerConfig;
+  taint?: PilotTaintControllerConfig | null;
   /** Since Istio 1.23. */
-  trustedZtunnelNamespace?: string;
+  trustedZtunnelNamespace?: string | null;
   /** Since Istio 1.24. */
-  istiodRemote?: IstiodRemoteConfig;
+  istiodRemote?: IstiodRemoteConfig | null;
   /** Since Istio 1.26. */
-  envVarFrom?: readonly EnvVar[];
+  envVarFrom?: readonly EnvVar[] | null;
   /** Since Istio 1.29. */
-  crlConfigMapName?: string;
+  crlConfigMapName?: string | null;
 }
 
 export interface PilotConfigSource {
-  subscribedResources?: readonly string[];
+  subscribedResources?: readonly string[] | null;
 }
 
 export interface PilotTaintControllerConfig {
-  enabled?: boolean;
-  namespace?: string;
+  enabled?: boolean | null;
+  namespace?: string | null;
   /** Since Istio 1.30. */
-  name?: string;
+  name?: string | null;
 }
 
 export interface PodAffinity {
@@ -1570,11 +1570,11 @@ export interface PodsMetricSource {
 }
 
 export interface PortsConfig {
-  name?: string;
-  port?: number;
-  nodePort?: number;
-  targetPort?: number;
-  protocol?: string;
+  name?: string | null;
+  port?: number | null;
+  nodePort?: number | null;
+  targetPort?: number | null;
+  protocol?: string | null;
 }
 
 export interface PortworxVolumeSource {
@@ -1590,24 +1590,24 @@ export interface PreferredSchedulingTerm {
 
 export type PrivateKeyProvider =
   | {
-      cryptomb?: PrivateKeyProviderCryptoMb;
+      cryptomb?: PrivateKeyProviderCryptoMb | null;
       qat?: never;
     }
   | {
-      qat: PrivateKeyProviderQAT;
+      qat: PrivateKeyProviderQAT | null;
       cryptomb?: never;
     };
 
 export interface PrivateKeyProviderCryptoMb {
-  pollDelay?: GoDuration;
+  pollDelay?: GoDuration | null;
   /** Since Istio 1.21. */
-  fallback?: boolean;
+  fallback?: boolean | null;
 }
 
 export interface PrivateKeyProviderQAT {
-  pollDelay?: GoDuration;
+  pollDelay?: GoDuration | null;
   /** Since Istio 1.21. */
-  fallback?: boolean;
+  fallback?: boolean | null;
 }
 
 export interface Probe {
@@ -1629,126 +1629,126 @@ export interface ProjectedVolumeSource {
 }
 
 export type ProxyConfig = {
-  configPath?: string;
-  binaryPath?: string;
-  drainDuration?: GoDuration;
-  discoveryAddress?: string;
+  configPath?: string | null;
+  binaryPath?: string | null;
+  drainDuration?: GoDuration | null;
+  discoveryAddress?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  discoveryRefreshDelay?: GoDuration;
+  discoveryRefreshDelay?: GoDuration | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  zipkinAddress?: string;
-  statsdUdpAddress?: string;
+  zipkinAddress?: string | null;
+  statsdUdpAddress?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  envoyMetricsServiceAddress?: string;
-  proxyAdminPort?: number;
+  envoyMetricsServiceAddress?: string | null;
+  proxyAdminPort?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  availabilityZone?: string;
-  controlPlaneAuthPolicy?: 'NONE' | 'MUTUAL_TLS' | 'INHERIT';
-  customConfigFile?: string;
-  statNameLength?: number;
-  concurrency?: number;
-  proxyBootstrapTemplatePath?: string;
-  interceptionMode?: 'REDIRECT' | 'TPROXY' | 'NONE';
-  tracing?: Tracing;
+  availabilityZone?: string | null;
+  controlPlaneAuthPolicy?: 'NONE' | 'MUTUAL_TLS' | 'INHERIT' | null;
+  customConfigFile?: string | null;
+  statNameLength?: number | null;
+  concurrency?: number | null;
+  proxyBootstrapTemplatePath?: string | null;
+  interceptionMode?: 'REDIRECT' | 'TPROXY' | 'NONE' | null;
+  tracing?: Tracing | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  sds?: SDS;
-  envoyAccessLogService?: RemoteService;
-  envoyMetricsService?: RemoteService;
-  proxyMetadata?: Readonly<Record<string, string>>;
-  runtimeValues?: Readonly<Record<string, string>>;
-  statusPort?: number;
-  extraStatTags?: readonly string[];
-  gatewayTopology?: Topology;
-  terminationDrainDuration?: GoDuration;
-  meshId?: string;
-  readinessProbe?: ReadinessProbe;
-  proxyStatsMatcher?: ProxyConfigProxyStatsMatcher;
-  holdApplicationUntilProxyStarts?: boolean;
-  caCertificatesPem?: readonly string[];
-  image?: ProxyImage;
-  privateKeyProvider?: PrivateKeyProvider;
-  proxyHeaders?: ProxyConfigProxyHeaders;
+  sds?: SDS | null;
+  envoyAccessLogService?: RemoteService | null;
+  envoyMetricsService?: RemoteService | null;
+  proxyMetadata?: Readonly<Record<string, string>> | null;
+  runtimeValues?: Readonly<Record<string, string>> | null;
+  statusPort?: number | null;
+  extraStatTags?: readonly string[] | null;
+  gatewayTopology?: Topology | null;
+  terminationDrainDuration?: GoDuration | null;
+  meshId?: string | null;
+  readinessProbe?: ReadinessProbe | null;
+  proxyStatsMatcher?: ProxyConfigProxyStatsMatcher | null;
+  holdApplicationUntilProxyStarts?: boolean | null;
+  caCertificatesPem?: readonly string[] | null;
+  image?: ProxyImage | null;
+  privateKeyProvider?: PrivateKeyProvider | null;
+  proxyHeaders?: ProxyConfigProxyHeaders | null;
   /** Since Istio 1.29. */
-  fileFlushInterval?: GoDuration;
+  fileFlushInterval?: GoDuration | null;
   /** Since Istio 1.29. */
-  fileFlushMinSizeKb?: number;
+  fileFlushMinSizeKb?: number | null;
   /** Since Istio 1.29. */
-  statsCompression?: boolean;
+  statsCompression?: boolean | null;
 } & (
   | {
-      serviceCluster?: string;
+      serviceCluster?: string | null;
       tracingServiceName?: never;
     }
   | {
-      tracingServiceName: 'APP_LABEL_AND_NAMESPACE' | 'CANONICAL_NAME_ONLY' | 'CANONICAL_NAME_AND_NAMESPACE';
+      tracingServiceName: 'APP_LABEL_AND_NAMESPACE' | 'CANONICAL_NAME_ONLY' | 'CANONICAL_NAME_AND_NAMESPACE' | null;
       serviceCluster?: never;
     }
 );
 
 export interface ProxyConfigProxyHeaders {
-  forwardedClientCert?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY';
-  requestId?: ProxyConfigProxyHeadersRequestId;
-  server?: ProxyConfigProxyHeadersServer;
-  attemptCount?: ProxyConfigProxyHeadersAttemptCount;
-  envoyDebugHeaders?: ProxyConfigProxyHeadersEnvoyDebugHeaders;
-  metadataExchangeHeaders?: ProxyConfigProxyHeadersMetadataExchangeHeaders;
+  forwardedClientCert?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY' | null;
+  requestId?: ProxyConfigProxyHeadersRequestId | null;
+  server?: ProxyConfigProxyHeadersServer | null;
+  attemptCount?: ProxyConfigProxyHeadersAttemptCount | null;
+  envoyDebugHeaders?: ProxyConfigProxyHeadersEnvoyDebugHeaders | null;
+  metadataExchangeHeaders?: ProxyConfigProxyHeadersMetadataExchangeHeaders | null;
   /** Since Istio 1.24. */
-  setCurrentClientCertDetails?: ProxyConfigProxyHeadersSetCurrentClientCertDetails;
+  setCurrentClientCertDetails?: ProxyConfigProxyHeadersSetCurrentClientCertDetails | null;
   /** Since Istio 1.25. */
-  preserveHttp1HeaderCase?: boolean;
+  preserveHttp1HeaderCase?: boolean | null;
   /** Since Istio 1.28. */
-  xForwardedHost?: ProxyConfigProxyHeadersXForwardedHost;
+  xForwardedHost?: ProxyConfigProxyHeadersXForwardedHost | null;
   /** Since Istio 1.28. */
-  xForwardedPort?: ProxyConfigProxyHeadersXForwardedPort;
+  xForwardedPort?: ProxyConfigProxyHeadersXForwardedPort | null;
 }
 
 export interface ProxyConfigProxyHeadersAttemptCount {
-  disabled?: boolean;
+  disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersEnvoyDebugHeaders {
-  disabled?: boolean;
+  disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersMetadataExchangeHeaders {
-  mode?: 'UNDEFINED' | 'IN_MESH';
+  mode?: 'UNDEFINED' | 'IN_MESH' | null;
 }
 
 export interface ProxyConfigProxyHeadersRequestId {
-  disabled?: boolean;
+  disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersServer {
-  disabled?: boolean;
-  value?: string;
+  disabled?: boolean | null;
+  value?: string | null;
 }
 
 export interface ProxyConfigProxyHeadersSetCurrentClientCertDetails {
-  subject?: boolean;
-  cert?: boolean;
-  chain?: boolean;
-  dns?: boolean;
-  uri?: boolean;
+  subject?: boolean | null;
+  cert?: boolean | null;
+  chain?: boolean | null;
+  dns?: boolean | null;
+  uri?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersXForwardedHost {
-  enabled?: boolean;
+  enabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersXForwardedPort {
-  enabled?: boolean;
+  enabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyStatsMatcher {
-  inclusionPrefixes?: readonly string[];
-  inclusionSuffixes?: readonly string[];
-  inclusionRegexps?: readonly string[];
+  inclusionPrefixes?: readonly string[] | null;
+  inclusionSuffixes?: readonly string[] | null;
+  inclusionRegexps?: readonly string[] | null;
 }
 
 export interface ProxyInitConfig {
-  image?: string;
+  image?: string | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  resources?: Resources;
+  resources?: Resources | null;
 }
 
 export interface QuobyteVolumeSource {
@@ -1772,9 +1772,9 @@ export interface RBDVolumeSource {
 }
 
 export interface RemoteService {
-  address?: string;
-  tlsSettings?: ClientTLSSettings;
-  tcpKeepalive?: TcpKeepalive;
+  address?: string | null;
+  tlsSettings?: ClientTLSSettings | null;
+  tcpKeepalive?: TcpKeepalive | null;
 }
 
 export interface ResourceClaim {
@@ -1793,8 +1793,8 @@ export interface ResourceMetricSource {
 }
 
 export interface ResourceQuotas {
-  enabled?: boolean;
-  pods?: number;
+  enabled?: boolean | null;
+  pods?: number | null;
 }
 
 export interface ResourceRequirements {
@@ -1804,13 +1804,13 @@ export interface ResourceRequirements {
 }
 
 export interface Resources {
-  limits?: Readonly<Record<string, string>>;
-  requests?: Readonly<Record<string, string>>;
+  limits?: Readonly<Record<string, string>> | null;
+  requests?: Readonly<Record<string, string>> | null;
 }
 
 export interface ResourcesRequestsConfig {
-  cpu?: string;
-  memory?: string;
+  cpu?: string | null;
+  memory?: string | null;
 }
 
 export interface RollingUpdateDeployment {
@@ -1819,13 +1819,13 @@ export interface RollingUpdateDeployment {
 }
 
 export interface SDS {
-  enabled?: boolean;
-  k8sSaJwtPath?: string;
+  enabled?: boolean | null;
+  k8sSaJwtPath?: string | null;
 }
 
 export interface SDSConfig {
   /** @deprecated since Istio 1.20 or earlier. */
-  token?: Readonly<Record<string, unknown>>;
+  token?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface SELinuxOptions {
@@ -1836,7 +1836,7 @@ export interface SELinuxOptions {
 }
 
 export interface STSConfig {
-  servicePort?: number;
+  servicePort?: number | null;
 }
 
 export interface ScaleIOVolumeSource {
@@ -1854,7 +1854,7 @@ export interface ScaleIOVolumeSource {
 
 export interface SeccompProfile {
   localhostProfile?: string;
-  type?: string;
+  type: string;
 }
 
 export interface SecretKeySelector {
@@ -1870,9 +1870,9 @@ export interface SecretProjection {
 }
 
 export interface SecretVolume {
-  mountPath?: string;
-  name?: string;
-  secretName?: string;
+  mountPath?: string | null;
+  name?: string | null;
+  secretName?: string | null;
 }
 
 export interface SecretVolumeSource {
@@ -1883,7 +1883,7 @@ export interface SecretVolumeSource {
 }
 
 export interface ServiceAccount {
-  annotations?: Readonly<Record<string, unknown>>;
+  annotations?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface ServiceAccountTokenProjection {
@@ -1929,19 +1929,19 @@ export interface SessionAffinityConfig {
 }
 
 export interface SidecarInjectorConfig {
-  enableNamespacesByDefault?: boolean;
-  reinvocationPolicy?: string;
-  neverInjectSelector?: readonly LabelSelector[];
-  alwaysInjectSelector?: readonly LabelSelector[];
-  rewriteAppHTTPProbe?: boolean;
-  injectedAnnotations?: Readonly<Record<string, unknown>>;
+  enableNamespacesByDefault?: boolean | null;
+  reinvocationPolicy?: string | null;
+  neverInjectSelector?: readonly LabelSelector[] | null;
+  alwaysInjectSelector?: readonly LabelSelector[] | null;
+  rewriteAppHTTPProbe?: boolean | null;
+  injectedAnnotations?: Readonly<Record<string, unknown>> | null;
   /** @deprecated gone after Istio 1.22. */
-  objectSelector?: Readonly<Record<string, unknown>>;
-  injectionURL?: string;
-  templates?: Readonly<Record<string, unknown>>;
-  defaultTemplates?: readonly string[];
+  objectSelector?: Readonly<Record<string, unknown>> | null;
+  injectionURL?: string | null;
+  templates?: Readonly<Record<string, unknown>> | null;
+  defaultTemplates?: readonly string[] | null;
   /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
-  useLegacySelectors?: boolean;
+  useLegacySelectors?: boolean | null;
 }
 
 export interface SleepAction {
@@ -1949,8 +1949,8 @@ export interface SleepAction {
 }
 
 export interface StartupProbe {
-  enabled?: boolean;
-  failureThreshold?: number;
+  enabled?: boolean | null;
+  failureThreshold?: number | null;
 }
 
 export interface StorageOSVolumeSource {
@@ -1968,67 +1968,67 @@ export interface Sysctl {
 
 export interface TCPSocketAction {
   host?: string;
-  port?: number | string;
+  port: number | string;
 }
 
 export interface TargetUtilizationConfig {
-  targetAverageUtilization?: number;
+  targetAverageUtilization?: number | null;
 }
 
 export interface TelemetryConfig {
-  enabled?: boolean;
-  v2?: TelemetryV2Config;
+  enabled?: boolean | null;
+  v2?: TelemetryV2Config | null;
 }
 
 export interface TelemetryV2AccessLogPolicyFilterConfig {
-  enabled?: boolean;
-  logWindowDuration?: GoDuration;
+  enabled?: boolean | null;
+  logWindowDuration?: GoDuration | null;
 }
 
 export interface TelemetryV2Config {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  metadataExchange?: TelemetryV2MetadataExchangeConfig;
-  prometheus?: TelemetryV2PrometheusConfig;
-  stackdriver?: TelemetryV2StackDriverConfig;
+  metadataExchange?: TelemetryV2MetadataExchangeConfig | null;
+  prometheus?: TelemetryV2PrometheusConfig | null;
+  stackdriver?: TelemetryV2StackDriverConfig | null;
   /** @deprecated gone after Istio 1.20. */
-  accessLogPolicy?: TelemetryV2AccessLogPolicyFilterConfig;
+  accessLogPolicy?: TelemetryV2AccessLogPolicyFilterConfig | null;
 }
 
 export interface TelemetryV2MetadataExchangeConfig {
-  wasmEnabled?: boolean;
+  wasmEnabled?: boolean | null;
 }
 
 export interface TelemetryV2PrometheusConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  wasmEnabled?: boolean;
+  wasmEnabled?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  configOverride?: TelemetryV2PrometheusConfigConfigOverride;
+  configOverride?: TelemetryV2PrometheusConfigConfigOverride | null;
 }
 
 export interface TelemetryV2PrometheusConfigConfigOverride {
-  gateway?: Readonly<Record<string, unknown>>;
-  inboundSidecar?: Readonly<Record<string, unknown>>;
-  outboundSidecar?: Readonly<Record<string, unknown>>;
+  gateway?: Readonly<Record<string, unknown>> | null;
+  inboundSidecar?: Readonly<Record<string, unknown>> | null;
+  outboundSidecar?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface TelemetryV2StackDriverConfig {
-  enabled?: boolean;
+  enabled?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.20. */
-  logging?: boolean;
+  logging?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  monitoring?: boolean;
+  monitoring?: boolean | null;
   /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.20. */
-  topology?: boolean;
+  topology?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  disableOutbound?: boolean;
+  disableOutbound?: boolean | null;
   /** @deprecated gone after Istio 1.20. */
-  configOverride?: Readonly<Record<string, unknown>>;
+  configOverride?: Readonly<Record<string, unknown>> | null;
   /** @deprecated gone after Istio 1.20. */
-  outboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY';
+  outboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY' | null;
   /** @deprecated gone after Istio 1.20. */
-  inboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY';
+  inboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY' | null;
 }
 
 export interface Toleration {
@@ -2040,9 +2040,9 @@ export interface Toleration {
 }
 
 export interface Topology {
-  numTrustedProxies?: number;
-  forwardClientCertDetails?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY';
-  proxyProtocol?: Readonly<Record<string, never>>;
+  numTrustedProxies?: number | null;
+  forwardClientCertDetails?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY' | null;
+  proxyProtocol?: Readonly<Record<string, never>> | null;
 }
 
 export interface TopologySpreadConstraint {
@@ -2057,113 +2057,113 @@ export interface TopologySpreadConstraint {
 }
 
 export interface TracerConfig {
-  datadog?: TracerDatadogConfig;
-  lightstep?: TracerLightStepConfig;
-  zipkin?: TracerZipkinConfig;
-  stackdriver?: TracerStackdriverConfig;
+  datadog?: TracerDatadogConfig | null;
+  lightstep?: TracerLightStepConfig | null;
+  zipkin?: TracerZipkinConfig | null;
+  stackdriver?: TracerStackdriverConfig | null;
 }
 
 export interface TracerDatadogConfig {
-  address?: string;
+  address?: string | null;
 }
 
 export interface TracerLightStepConfig {
-  address?: string;
-  accessToken?: string;
+  address?: string | null;
+  accessToken?: string | null;
 }
 
 export interface TracerStackdriverConfig {
-  debug?: boolean;
-  maxNumberOfAttributes?: number;
-  maxNumberOfAnnotations?: number;
-  maxNumberOfMessageEvents?: number;
+  debug?: boolean | null;
+  maxNumberOfAttributes?: number | null;
+  maxNumberOfAnnotations?: number | null;
+  maxNumberOfMessageEvents?: number | null;
 }
 
 export interface TracerZipkinConfig {
-  address?: string;
+  address?: string | null;
 }
 
 export type Tracing = {
-  customTags?: Readonly<Record<string, TracingCustomTag>>;
-  maxPathTagLength?: number;
-  sampling?: number;
-  tlsSettings?: ClientTLSSettings;
+  customTags?: Readonly<Record<string, TracingCustomTag>> | null;
+  maxPathTagLength?: number | null;
+  sampling?: number | null;
+  tlsSettings?: ClientTLSSettings | null;
   /** Since Istio 1.25. */
-  enableIstioTags?: boolean;
+  enableIstioTags?: boolean | null;
 } & (
   | {
-      zipkin?: TracingZipkin;
+      zipkin?: TracingZipkin | null;
       lightstep?: never; datadog?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
-      lightstep: TracingLightstep;
+      lightstep: TracingLightstep | null;
       zipkin?: never; datadog?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
-      datadog: TracingDatadog;
+      datadog: TracingDatadog | null;
       zipkin?: never; lightstep?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
-      stackdriver: TracingStackdriver;
+      stackdriver: TracingStackdriver | null;
       zipkin?: never; lightstep?: never; datadog?: never; openCensusAgent?: never;
     }
   | {
-      openCensusAgent: TracingOpenCensusAgent;
+      openCensusAgent: TracingOpenCensusAgent | null;
       zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
     }
 );
 
 export type TracingCustomTag =
   | {
-      literal?: TracingLiteral;
+      literal?: TracingLiteral | null;
       environment?: never; header?: never;
     }
   | {
-      environment: TracingEnvironment;
+      environment: TracingEnvironment | null;
       literal?: never; header?: never;
     }
   | {
-      header: TracingRequestHeader;
+      header: TracingRequestHeader | null;
       literal?: never; environment?: never;
     };
 
 export interface TracingDatadog {
-  address?: string;
+  address?: string | null;
 }
 
 export interface TracingEnvironment {
-  name?: string;
-  defaultValue?: string;
+  name?: string | null;
+  defaultValue?: string | null;
 }
 
 export interface TracingLightstep {
-  address?: string;
-  accessToken?: string;
+  address?: string | null;
+  accessToken?: string | null;
 }
 
 export interface TracingLiteral {
-  value?: string;
+  value?: string | null;
 }
 
 export interface TracingOpenCensusAgent {
-  address?: string;
-  context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[];
+  address?: string | null;
+  context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[] | null;
 }
 
 export interface TracingRequestHeader {
-  name?: string;
-  defaultValue?: string;
+  name?: string | null;
+  defaultValue?: string | null;
 }
 
 export interface TracingStackdriver {
-  debug?: boolean;
-  maxNumberOfAttributes?: number;
-  maxNumberOfAnnotations?: number;
-  maxNumberOfMessageEvents?: number;
+  debug?: boolean | null;
+  maxNumberOfAttributes?: number | null;
+  maxNumberOfAnnotations?: number | null;
+  maxNumberOfMessageEvents?: number | null;
 }
 
 export interface TracingZipkin {
-  address?: string;
+  address?: string | null;
 }
 
 export interface TypedLocalObjectReference {
@@ -2180,63 +2180,63 @@ export interface TypedObjectReference {
 }
 
 export interface Values {
-  cni?: CNIConfig;
-  gateways?: GatewaysConfig;
-  global?: GlobalConfig;
-  pilot?: PilotConfig;
+  cni?: CNIConfig | null;
+  gateways?: GatewaysConfig | null;
+  global?: GlobalConfig | null;
+  pilot?: PilotConfig | null;
   ztunnel?: unknown;
-  telemetry?: TelemetryConfig;
-  sidecarInjectorWebhook?: SidecarInjectorConfig;
-  revision?: string;
-  ownerName?: string;
-  meshConfig?: MeshConfig;
-  base?: BaseConfig;
+  telemetry?: TelemetryConfig | null;
+  sidecarInjectorWebhook?: SidecarInjectorConfig | null;
+  revision?: string | null;
+  ownerName?: string | null;
+  meshConfig?: MeshConfig | null;
+  base?: BaseConfig | null;
   /** @deprecated since Istio 1.24. */
-  istiodRemote?: IstiodRemoteConfig;
-  revisionTags?: readonly string[];
-  defaultRevision?: string;
+  istiodRemote?: IstiodRemoteConfig | null;
+  revisionTags?: readonly string[] | null;
+  defaultRevision?: string | null;
   /** Since Istio 1.21. */
-  profile?: string;
+  profile?: string | null;
   /** Since Istio 1.21. */
-  compatibilityVersion?: string;
+  compatibilityVersion?: string | null;
   /** Since Istio 1.22. */
-  experimental?: ExperimentalConfig;
+  experimental?: ExperimentalConfig | null;
   /** Since Istio 1.26. */
   gatewayClasses?: unknown;
   /** @deprecated since Istio 1.22. */
-  istio_cni?: CNIUsageConfig;
+  istio_cni?: CNIUsageConfig | null;
 }
 
 export interface ValuesProxyConfig {
-  autoInject?: string;
-  clusterDomain?: string;
-  componentLogLevel?: string;
+  autoInject?: string | null;
+  clusterDomain?: string | null;
+  componentLogLevel?: string | null;
   /** @deprecated since Istio 1.24. */
-  enableCoreDump?: boolean;
-  excludeInboundPorts?: string;
-  excludeIPRanges?: string;
-  image?: string;
-  includeIPRanges?: string;
-  logLevel?: string;
-  privileged?: boolean;
-  readinessInitialDelaySeconds?: number;
-  readinessPeriodSeconds?: number;
-  readinessFailureThreshold?: number;
-  startupProbe?: StartupProbe;
-  statusPort?: number;
+  enableCoreDump?: boolean | null;
+  excludeInboundPorts?: string | null;
+  excludeIPRanges?: string | null;
+  image?: string | null;
+  includeIPRanges?: string | null;
+  logLevel?: string | null;
+  privileged?: boolean | null;
+  readinessInitialDelaySeconds?: number | null;
+  readinessPeriodSeconds?: number | null;
+  readinessFailureThreshold?: number | null;
+  startupProbe?: StartupProbe | null;
+  statusPort?: number | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  resources?: Resources;
-  tracer?: 'zipkin' | 'lightstep' | 'datadog' | 'stackdriver' | 'openCensusAgent' | 'none';
-  excludeOutboundPorts?: string;
-  lifecycle?: Lifecycle;
+  resources?: Resources | null;
+  tracer?: 'zipkin' | 'lightstep' | 'datadog' | 'stackdriver' | 'openCensusAgent' | 'none' | null;
+  excludeOutboundPorts?: string | null;
+  lifecycle?: Lifecycle | null;
   /** @deprecated since Istio 1.20 or earlier. */
-  holdApplicationUntilProxyStarts?: boolean;
-  includeInboundPorts?: string;
-  includeOutboundPorts?: string;
+  holdApplicationUntilProxyStarts?: boolean | null;
+  includeInboundPorts?: string | null;
+  includeOutboundPorts?: string | null;
   /** Since Istio 1.23. */
-  outlierLogPath?: string;
+  outlierLogPath?: string | null;
   /** Since Istio 1.29. */
-  seccompProfile?: SeccompProfile;
+  seccompProfile?: SeccompProfile | null;
 }
 
 export interface Volume {
@@ -2303,11 +2303,11 @@ export interface VsphereVirtualDiskVolumeSource {
 }
 
 export interface WaypointConfig {
-  resources?: Resources;
-  affinity?: Affinity;
-  topologySpreadConstraints?: readonly TopologySpreadConstraint[];
-  nodeSelector?: Readonly<Record<string, unknown>>;
-  toleration?: readonly Toleration[];
+  resources?: Resources | null;
+  affinity?: Affinity | null;
+  topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null;
+  nodeSelector?: Readonly<Record<string, unknown>> | null;
+  toleration?: readonly Toleration[] | null;
 }
 
 export interface WeightedPodAffinityTerm {
@@ -2323,6 +2323,6 @@ export interface WindowsSecurityContextOptions {
 }
 
 export interface ZeroVPNConfig {
-  enabled?: boolean;
-  suffix?: string;
+  enabled?: boolean | null;
+  suffix?: string | null;
 }

@@ -844,18 +844,18 @@ export type Server = {
 } & (
   | {
       /** Opens this port; number and protocol decide with which other servers it shares a listener. */
-      port: ServerPort & { readonly protocol: TLSProtocol };
-      /** Decides whether TLS ends here, passes through by SNI, or plaintext is redirected to https. */
-      tls: ServerTLSSettings;
-    }
-  | {
       port: ServerPort & { readonly protocol: HTTPProtocol };
+      /** Decides whether TLS ends here, passes through by SNI, or plaintext is redirected to https. */
       tls?: ServerTLSSettings & { readonly mode?: 'PASSTHROUGH' | 'AUTO_PASSTHROUGH'; readonly serverCertificate?: never;
         readonly privateKey?: never; readonly caCertificates?: never };
     }
   | {
       port: ServerPort & { readonly protocol: TCPProtocol };
       tls?: never;
+    }
+  | {
+      port: ServerPort & { readonly protocol: TLSProtocol };
+      tls: ServerTLSSettings;
     }
 );
 

@@ -5,6 +5,7 @@ import type { ResourceRef } from '../values/reference';
 import { captureSource, type Source } from '../values/source';
 import { report, stateOf } from './app-state';
 import { anything, shapeOf } from './fields';
+import { type Metadata, printMetadata } from './metadata';
 import { type Fault, type PrintOptions, printValue } from './print';
 import { explainUnserved, kindFacts, type KindName, newestVersion, servedVersions } from './target';
 
@@ -51,7 +52,12 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
    * Where the construct was made.
    * @internal
    */
-  readonly source: () => Source | undefined = captureSource();
+  readonly source: () => Source | undefined;
+  /**
+   * Whether objects of the kind belong to the cluster: the chart's namespace does not reach them.
+   * @internal
+   */
+  readonly isClusterScoped: boolean;
   private readonly object: PrintedObject;
 
   protected constructor(
@@ -61,8 +67,10 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     protected readonly props: Props,
   ) {
     super(scope, freeId(scope, id, kind));
+    this.source = captureSource();
     this.apiGroup = group;
     this.kind = kind;
+    this.isClusterScoped = kindFacts({ group, kind })?.scope === 'Cluster';
     const { members, target } = stateOf(this);
     const { metadata, apiVersion = `${group}/${newestVersion(target, { group, kind })}` } = props;
     this.object = new PrintedObject(this, apiVersion, { ...metadata, name: metadata?.name ?? id });
@@ -74,7 +82,7 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
   }
 
   get namespace(): string | undefined {
-    return kindFacts({ group: this.apiGroup, kind: this.kind })?.scope === 'Cluster' ? undefined : this.object.metadata.namespace;
+    return this.isClusterScoped ? undefined : this.object.metadata.namespace;
   }
 
   get apiVersion(): string {
@@ -115,6 +123,14 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
   }
 }
 
+/** An object as it is printed. */
+interface Printed {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Metadata;
+  readonly spec?: unknown;
+}
+
 /**
  * The child that cdk8s prints. It writes the printed spec as it is: cdk8s's own printing would walk everything once more, and drop
  * the nulls that some specs mean.
@@ -136,17 +152,17 @@ class PrintedObject extends ApiObject {
   }
 
   override toJson(): unknown {
-    if (App.of(this).resolvers.length > builtInResolvers) return this.withoutNamespace(super.toJson());
-    const manifest = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.metadata.toJson() as unknown, spec: this.printSpec() };
-    return this.withoutNamespace(this.operations.length === 0 ? manifest : JsonPatch.apply(manifest, ...this.operations));
+    const resolved = App.of(this).resolvers.length > builtInResolvers;
+    const { apiVersion, kind, metadata, ...content } = resolved ? (super.toJson() as Printed) : this.print();
+    const scoped = this.owner.isClusterScoped
+      ? Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace'))
+      : metadata;
+    const manifest = { apiVersion, kind, metadata: scoped, ...content };
+    return resolved || this.operations.length === 0 ? manifest : JsonPatch.apply(manifest, ...this.operations);
   }
 
-  /** The chart's namespace does not reach objects that belong to the cluster. */
-  private withoutNamespace(manifest: unknown): unknown {
-    if (this.owner.namespace !== undefined || this.metadata.namespace === undefined) return manifest;
-    const { metadata, ...rest } = manifest as { readonly metadata: Readonly<Record<string, unknown>> };
-    const { apiVersion, kind, ...others } = rest as Readonly<Record<string, unknown>>;
-    return { apiVersion, kind, metadata: Object.fromEntries(Object.entries(metadata).filter(([key]) => key !== 'namespace')), ...others };
+  private print(): Printed {
+    return { apiVersion: this.apiVersion, kind: this.kind, metadata: printMetadata(this.metadata), spec: this.printSpec() };
   }
 
   private printSpec(): unknown {

@@ -42,6 +42,9 @@ class Printer {
   print(value: unknown, shape: Shape): unknown {
     switch (typeof value) {
       case 'string':
+        return isBlankBlock(value)
+          ? this.refuse('Text of nothing but spaces and line breaks loses its spaces in YAML.', 'Give text that has more in it.')
+          : value;
       case 'boolean':
         return value;
       case 'number':
@@ -142,6 +145,9 @@ class Printer {
     return this.path.reduce<string>((path, step) => path + (typeof step === 'number' ? `[${step}]` : segment(step)), this.options.root);
   }
 }
+
+/** cdk8s prints such text as a block whose indentation swallows the spaces. */
+const isBlankBlock = (text: string): boolean => text.endsWith('\n') && text.includes(' ') && !/[^ \n]/.test(text);
 
 const segment = (key: string): string => (/^[\w-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`);
 

@@ -53,11 +53,11 @@ export abstract class InstallInput extends Construct {
   /**
    * The object as its file holds it.
    *
-   * @throws MESH003, MESH009 for values that cannot be written and fields that the kind does not have
+   * @throws MESH003, MESH009, MESH012 for values that cannot be written, fields that the kind does not have, and what it refuses besides
    */
   toManifest(): Manifest {
     const { manifest, faults } = this.print();
-    report(this, faults);
+    report(this, [...faults, ...this.ownFaults()]);
     return manifest;
   }
 

@@ -1,4 +1,5 @@
-import type { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { printMetadata } from '../core/metadata';
 
 /** A fault of an object's metadata. */
 export interface NameFault {
@@ -42,8 +43,7 @@ const otherNames: Readonly<Record<string, Grammar>> = {
 /** What Kubernetes refuses in the metadata of an object, whatever its kind. */
 export function nameFaults(object: ApiObject): readonly NameFault[] {
   const grammar = otherNames[`${object.apiGroup}/${object.kind}`] ?? otherNames[object.apiGroup] ?? subdomain;
-  if (isNameAlone(object.metadata, grammar)) return [];
-  const { name, namespace, labels, annotations } = object.metadata.toJson() as Readonly<Record<string, unknown>>;
+  const { name, namespace, labels, annotations } = printMetadata(object.metadata);
   return [
     ...textFault('metadata.name', name, grammar),
     ...(namespace === undefined ? [] : textFault('metadata.namespace', namespace, label)),
@@ -56,18 +56,6 @@ export function nameFaults(object: ApiObject): readonly NameFault[] {
       ...(typeof value === 'string' ? [] : [wrongType(`metadata.annotations["${key}"]`, value)]),
     ]),
   ];
-}
-
-/** A good name and no labels or annotations, as most objects have it: seen without printing the metadata, which costs as much as a spec. */
-function isNameAlone(metadata: ApiObjectMetadataDefinition, grammar: Grammar): boolean {
-  const { name, namespace } = metadata;
-  const isEmpty = (map: unknown): boolean => typeof map === 'object' && map !== null && Object.keys(map).length === 0;
-  return (
-    textFault('metadata.name', name, grammar).length === 0 &&
-    (namespace === undefined || textFault('metadata.namespace', namespace, label).length === 0) &&
-    isEmpty(Reflect.get(metadata, 'labels')) &&
-    isEmpty(Reflect.get(metadata, 'annotations'))
-  );
 }
 
 function textFault(path: string, value: unknown, grammar: Grammar): readonly NameFault[] {

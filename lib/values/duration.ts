@@ -1,6 +1,5 @@
-type Part = `${number}`;
 /** Hours to milliseconds in falling order, each at most once: `1h`, `1m30s`, `1h0m0.5s`, `250ms`. */
-type FallingDuration =
+type Falling<Part extends string> =
   | `${Part}h`
   | `${Part}m`
   | `${Part}s`
@@ -26,7 +25,7 @@ type FallingDuration =
  *
  * @see https://pkg.go.dev/time#ParseDuration
  */
-export type GoDuration = FallingDuration | `${Part}us` | `${Part}ns`;
+export type GoDuration = Falling<`${number}`> | `${number}us` | `${number}ns`;
 
 /**
  * A duration as Gateway API reads it (GEP-2257): up to four whole numbers with `h`, `m`, `s` or `ms`, no fraction, no sign.
@@ -36,4 +35,4 @@ export type GoDuration = FallingDuration | `${Part}us` | `${Part}ns`;
  *
  * @see https://gateway-api.sigs.k8s.io/geps/gep-2257/
  */
-export type GatewayDuration = FallingDuration;
+export type GatewayDuration = Falling<`${bigint}`>;

@@ -14,12 +14,14 @@ const ownFolders = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../.
 /**
  * Remembers where the caller is. The stack stays unformatted, which costs next to nothing, until somebody asks for the place.
  *
+ * @param depth - how many frames to keep: constructs are made a few calls below the user's line
+ *
  * @internal
  */
-export function captureSource(): () => Source | undefined {
+export function captureSource(depth = 8): () => Source | undefined {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 10;
+  Error.stackTraceLimit = depth;
   Error.captureStackTrace(holder, captureSource);
   Error.stackTraceLimit = limit;
   return () => firstUserFrame(holder.stack ?? '');

@@ -259,12 +259,15 @@ function readField(messages: Messages, owner: string, name: string, drift: Drift
   const deprecated = deprecation(drift, whole);
   return {
     name,
-    type: readAs[`${typeName(owner)}.${name}`] ?? readExpression(messages, owner, type),
+    type: orNull(readAs[`${typeName(owner)}.${name}`] ?? readExpression(messages, owner, type)),
     required: false,
     facts: [...(values === undefined ? [] : newValues(values)), ...since],
     ...(deprecated === undefined ? {} : { deprecated }),
   };
 }
+
+/** Helm drops a default where a value is null, and istioctl reads a null field as none. */
+const orNull = (type: TypeExpr): TypeExpr => (type.is === 'text' && type.text === 'unknown' ? type : either(type, text('null')));
 
 function readExpression(messages: Messages, owner: string, type: string): TypeExpr {
   const inner = (text: string): TypeExpr => readExpression(messages, owner, text);

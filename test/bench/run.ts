@@ -1,0 +1,19 @@
+/** `npm run bench`, or `npm run bench -- types synth startup` for some; `--build` builds first even where a build is there. */
+import { type Bench, ensureBuild } from './harness';
+import { benchStartup } from './startup';
+import { benchSynth } from './synth';
+import { benchTypes } from './types';
+
+const benches: Readonly<Record<string, Bench>> = { types: benchTypes, synth: benchSynth, startup: benchStartup };
+
+function main(args: readonly string[]): void {
+  const names = args.filter((arg) => arg !== '--build');
+  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) throw new Error(`There is no benchmark "${unknown.join('", "')}"; there are ${Object.keys(benches).join(', ')}.`);
+  ensureBuild(args.includes('--build'));
+  const chosen = Object.entries(benches).filter(([name]) => names.length === 0 || names.includes(name));
+  const kept = chosen.map(([, bench]) => bench());
+  if (!kept.every(Boolean)) process.exitCode = 1;
+}
+
+main(process.argv.slice(2));

@@ -1,0 +1,136 @@
+/** VirtualService. */
+import { propsOf, type Wrong } from './table';
+
+const http = (route: string): string => `{ http: [${route}] }`;
+
+export const wrongVirtualService: readonly Wrong[] = [
+  ...propsOf('istio.VirtualService', [
+    {
+      name: 'two ways to match a path',
+      code: http(`{ match: [{ uri: { exact: '/a', prefix: '/b' } }], route: [{ destination: { host: 'a' } }] }`),
+      at: 'prefix',
+      error: `Type 'string' is not assignable to type 'undefined'.`,
+      fixed: http(`{ match: [{ uri: { exact: '/a' } }], route: [{ destination: { host: 'a' } }] }`),
+    },
+    {
+      name: 'a route beside a redirect',
+      code: http(`{ route: [{ destination: { host: 'a' } }], redirect: { uri: '/b' } }`),
+      at: '{ route: [{ destination: { hos…',
+      error: `Type '{ uri: string; }' is not assignable to type 'undefined'.`,
+      fixed: http(`{ redirect: { uri: '/b' } }`),
+    },
+    {
+      name: 'a route beside a direct response',
+      code: http(`{ route: [{ destination: { host: 'a' } }], directResponse: { status: 200 } }`),
+      at: '{ route: [{ destination: { hos…',
+      error: `Type '{ status: number; }' is not assignable to type 'undefined'.`,
+      fixed: http(`{ directResponse: { status: 200 } }`),
+    },
+    {
+      name: 'a fault beside a redirect',
+      code: http(`{ redirect: { uri: '/b' }, fault: { abort: { httpStatus: 503 } } }`),
+      at: `{ redirect: { uri: '/b' }, fau…`,
+      error: `Type '{ abort: { httpStatus: number; }; }' is not assignable to type 'undefined'.`,
+      fixed: http(`{ delegate: { name: 'b' }, fault: { abort: { httpStatus: 503 } } }`),
+    },
+    {
+      name: 'an HTTP route that does nothing',
+      code: http(`{ match: [{ uri: { prefix: '/' } }] }`),
+      at: `{ match: [{ uri: { prefix: '/' } }] }`,
+      error: `Property 'delegate' is missing`,
+      fixed: http(`{ match: [{ uri: { prefix: '/' } }], delegate: { name: 'b' } }`),
+    },
+    {
+      name: 'mirror beside mirrors',
+      code: http(`{ route: [{ destination: { host: 'a' } }], mirror: { host: 'b' }, mirrors: [{ destination: { host: 'b' } }] }`),
+      at: '{ route: [{ destination: { hos…',
+      error: `Type '{ destination: { host: string; }; }[]' is not assignable to type 'undefined'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], mirrors: [{ destination: { host: 'b' } }] }`),
+    },
+    {
+      name: 'a timeout in words',
+      code: http(`{ route: [{ destination: { host: 'a' } }], timeout: '5 seconds' }`),
+      at: 'timeout',
+      error: `Type '"5 seconds"' is not assignable to type 'GoDuration'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], timeout: '5s' }`),
+    },
+    {
+      name: 'a timeout as a number',
+      code: http(`{ route: [{ destination: { host: 'a' } }], timeout: 5 }`),
+      at: 'timeout',
+      error: `Type 'number' is not assignable to type 'GoDuration'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], timeout: '5s' }`),
+    },
+    {
+      name: 'a timeout without a unit',
+      code: http(`{ route: [{ destination: { host: 'a' } }], timeout: '5' }`),
+      at: 'timeout',
+      error: `Type '"5"' is not assignable to type 'GoDuration'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], timeout: '5.5s' }`),
+    },
+    {
+      name: 'days, which Go has not',
+      code: http(`{ route: [{ destination: { host: 'a' } }], retries: { attempts: 1, perTryTimeout: '1d' } }`),
+      at: 'perTryTimeout',
+      error: `Type '"1d"' is not assignable to type`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], retries: { attempts: 1, perTryTimeout: '24h' } }`),
+    },
+    { name: 'an unknown field', code: `{ host: ['a'] }`, at: 'host', error: `Did you mean to write 'hosts'?`, fixed: `{ hosts: ['a'] }` },
+    {
+      name: 'an unknown field deep inside',
+      code: http(`{ route: [{ destination: { host: 'a', version: 'v1' } }] }`),
+      at: 'version',
+      error: `Object literal may only specify known properties, and 'version' does not exist in type`,
+      fixed: http(`{ route: [{ destination: { host: 'a', subset: 'v1' } }] }`),
+    },
+    {
+      name: 'a destination without a host',
+      code: http(`{ route: [{ destination: { subset: 'v1' } }] }`),
+      at: 'destination',
+      error: `Property 'host' is missing`,
+      fixed: http(`{ route: [{ destination: { host: 'a', subset: 'v1' } }] }`),
+    },
+    {
+      name: 'a port as text',
+      code: http(`{ route: [{ destination: { host: 'a', port: { number: '80' } } }] }`),
+      at: 'number',
+      error: `Type 'string' is not assignable to type 'number'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a', port: { number: 80 } } }] }`),
+    },
+    {
+      name: 'TLS match without SNI hosts',
+      code: `{ tls: [{ match: [{ port: 443 }], route: [{ destination: { host: 'a' } }] }] }`,
+      at: '{ port: 443 }',
+      error: `Property 'sniHosts' is missing`,
+      fixed: `{ tls: [{ match: [{ port: 443, sniHosts: ['a.com'] }], route: [{ destination: { host: 'a' } }] }] }`,
+    },
+    {
+      name: 'two rewrites of one path',
+      code: http(`{ route: [{ destination: { host: 'a' } }], rewrite: { uri: '/b', uriRegexRewrite: { match: 'a', rewrite: 'b' } } }`),
+      at: 'uriRegexRewrite',
+      error: `Type '{ match: string; rewrite: string; }' is not assignable to type 'undefined'.`,
+      fixed: http(`{ route: [{ destination: { host: 'a' } }], rewrite: { uri: '/b' } }`),
+    },
+    {
+      name: 'two ports of a redirect',
+      code: http(`{ redirect: { port: 443, derivePort: 'FROM_REQUEST_PORT' } }`),
+      at: 'derivePort',
+      error: `Type 'string' is not assignable to type 'undefined'.`,
+      fixed: http(`{ redirect: { derivePort: 'FROM_REQUEST_PORT' } }`),
+    },
+    {
+      name: 'two kinds of abort',
+      code: http(`{ delegate: { name: 'b' }, fault: { abort: { httpStatus: 503, grpcStatus: 'UNAVAILABLE' } } }`),
+      at: 'grpcStatus',
+      error: `Type 'string' is not assignable to type 'undefined'.`,
+      fixed: http(`{ delegate: { name: 'b' }, fault: { abort: { grpcStatus: 'UNAVAILABLE' } } }`),
+    },
+    {
+      name: 'a Gateway of Gateway API where one of Istio is meant',
+      code: `{ gateways: [new gatewayApi.Gateway(chart, 'g', { gatewayClassName: 'istio', listeners: [] })] }`,
+      at: 'new gatewayApi.Gateway(chart, …',
+      error: `Type '"gateway.networking.k8s.io"' is not assignable to type '"networking.istio.io"'.`,
+      fixed: `{ gateways: [new istio.Gateway(chart, 'g', { servers: [] })] }`,
+    },
+  ]),
+];
