@@ -77,6 +77,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // The rest of a destructuring is how fields are left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: 'error',
       'prefer-const': 'error',
     },

@@ -67,7 +67,7 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     protected readonly props: Props,
   ) {
     super(scope, freeId(scope, id, kind));
-    this.source = captureSource();
+    this.source = captureSource(new.target);
     this.apiGroup = group;
     this.kind = kind;
     this.isClusterScoped = kindFacts({ group, kind })?.scope === 'Cluster';
@@ -91,7 +91,8 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
 
   /** The spec that is printed: everything in the props beside `metadata` and `apiVersion`, unless a kind adds to it. */
   protected toSpec(): object {
-    return Object.fromEntries(Object.entries(this.props).filter(([key]) => key !== 'metadata' && key !== 'apiVersion'));
+    const { metadata, apiVersion, ...spec } = this.props;
+    return spec;
   }
 
   /**
@@ -113,13 +114,11 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
 
   /** @internal */
   unserved(): readonly Fault[] {
-    const name: KindName = { group: this.apiGroup, kind: this.kind };
+    const { apiGroup: group, kind, apiVersion } = this;
     const { target } = stateOf(this);
-    const version = this.apiVersion.slice(this.apiVersion.indexOf('/') + 1);
-    const right = this.apiVersion.startsWith(`${this.apiGroup}/`) && servedVersions(target, name).includes(version);
-    return right
-      ? []
-      : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, name, this.apiVersion.replace(`${this.apiGroup}/`, '')) }];
+    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+    const isServed = apiVersion === `${group}/${version}` && servedVersions(target, { group, kind }).includes(version);
+    return isServed ? [] : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, { group, kind }, version) }];
   }
 }
 

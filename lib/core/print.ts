@@ -34,7 +34,8 @@ const sortKeys = (): boolean => !process.env['CDK8S_DISABLE_SORT'];
 
 class Printer {
   private readonly path: (string | number)[] = [];
-  private readonly open = new Set<object>();
+  /** The objects that hold the value at hand, outermost first. */
+  private readonly open: object[] = [];
   private readonly sorted = sortKeys();
 
   constructor(private readonly options: PrintOptions) {}
@@ -61,10 +62,10 @@ class Printer {
   }
 
   private printObject(value: object, shape: Shape): unknown {
-    if (this.open.has(value)) return this.refuse('The value contains itself.', 'Break the circle.');
-    this.open.add(value);
+    if (this.open.includes(value)) return this.refuse('The value contains itself.', 'Break the circle.');
+    this.open.push(value);
     const result = this.printOpen(value, shape);
-    this.open.delete(value);
+    this.open.pop();
     return result;
   }
 
@@ -110,6 +111,7 @@ class Printer {
     const of = shape.of ?? anything;
     const result: Record<string, unknown> = {};
     for (const key of this.keysOf(entries)) {
+      if (entries[key] === undefined) continue;
       this.path.push(key);
       const known = fields === undefined ? of : fields.get(key);
       if (known === undefined) this.unknownField(key, fields ?? new Map<string, Shape>());
@@ -121,7 +123,7 @@ class Printer {
   }
 
   private keysOf(entries: Readonly<Record<string, unknown>>): readonly string[] {
-    const keys = Object.keys(entries).filter((key) => entries[key] !== undefined);
+    const keys = Object.keys(entries);
     return this.sorted ? keys.sort() : keys;
   }
 

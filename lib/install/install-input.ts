@@ -28,7 +28,7 @@ export abstract class InstallInput extends Construct {
   readonly file: string;
   readonly namespace = undefined;
   /** @internal */
-  readonly source: () => Source | undefined = captureSource();
+  readonly source: () => Source | undefined;
   private readonly operations: JsonPatch[] = [];
 
   protected constructor(
@@ -37,6 +37,7 @@ export abstract class InstallInput extends Construct {
     private readonly parts: InputParts,
   ) {
     super(scope, id);
+    this.source = captureSource(new.target);
     ({ apiVersion: this.apiVersion, kind: this.kind, file: this.file } = parts);
     stateOf(this).installs.push(this);
   }

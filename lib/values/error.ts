@@ -25,7 +25,7 @@ export class MeshError extends Error {
   ) {
     super(hint === undefined ? `${code}: ${message}` : `${code}: ${message}\n  fix: ${hint}`, cause === undefined ? undefined : { cause });
     this.hint = hint;
-    const source = captureSource(32)();
+    const source = captureSource(new.target, 32)();
     const place = source === undefined ? '' : `\n  in ${source.file}:${source.line}:${source.column}`;
     this.stack = `${this.name}: ${this.message}${place}`;
     hideFields(this, 'name', 'code', 'hint');

@@ -12,17 +12,19 @@ export interface Source {
 const ownFolders = [path.resolve(__dirname, '..'), path.resolve(__dirname, '../../imports')];
 
 /**
- * Remembers where the caller is. The stack stays unformatted, which costs next to nothing, until somebody asks for the place.
+ * Remembers who called a function or a constructor. The stack stays unformatted, which costs next to nothing, until somebody asks for
+ * the place.
  *
- * @param depth - how many frames to keep: constructs are made a few calls below the user's line
+ * @param callee - whose caller is meant: `new.target` in a constructor, so that subclasses do not count
+ * @param depth - how many frames to look at for one of the user's own code
  *
  * @internal
  */
-export function captureSource(depth = 8): () => Source | undefined {
+export function captureSource(callee: object, depth = 4): () => Source | undefined {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = depth;
-  Error.captureStackTrace(holder, captureSource);
+  if (typeof callee === 'function') Error.captureStackTrace(holder, callee);
   Error.stackTraceLimit = limit;
   return () => firstUserFrame(holder.stack ?? '');
 }
