@@ -49,6 +49,7 @@ const rows: readonly (readonly [
   ['destination', 'a Service of two ports', (ns) => service(ns, 80, 81), { host: fqdn('a') }, { host: fqdn('b') }, { host: fqdn('a') }],
   ['gateway', 'a Gateway', (ns) => ref('networking.istio.io', 'Gateway', ns), 'x', 'b/x', fault],
   ['gateway', 'an object of another kind', (ns) => ref('metallb.io', 'BGPPeer', ns), fault, fault, fault],
+  ['gateway', 'the Gateway of Gateway API', (ns) => ref(gatewayApi, 'Gateway', ns), fault, fault, fault],
   ['secretName', 'a Secret', (namespace) => new Secret(namespace === undefined ? {} : { namespace }), 'cert', 'cert', 'cert'],
   ['secretName', 'no Secret', () => new Workload(), fault, fault, fault],
   [

@@ -61,10 +61,14 @@ function printDestination(value: object, context: SlotContext): unknown {
 
 const kindOf = (value: object): string => (isObjectLike(value) ? `${value.kind} "${value.name}"` : `a ${value.constructor.name}`);
 
+/** Whether a value is an object of a kind. Kinds collide (Istio and Gateway API both have a Gateway), so the group counts where it is known. */
+const isOf = (value: object, group: string, kind: string): value is ObjectLike =>
+  isObjectLike(value) && value.kind === kind && (!has(value, 'apiGroup') || value.apiGroup === group);
+
 /** The name of an object of one kind, when nothing but a name fits. */
-function printName(kind: string): Printer {
+function printName(group: string, kind: string): Printer {
   return (value, context) => {
-    if (isObjectLike(value) && value.kind === kind) {
+    if (isOf(value, group, kind)) {
       sameNamespace(value, context);
       return value.name;
     }
@@ -89,8 +93,10 @@ const printSecretName: Printer = (value, context) => {
   return undefined;
 };
 
+const istioNetworking = 'networking.istio.io';
+
 const printGateway: Printer = (value, context) => {
-  if (!isObjectLike(value) || value.kind !== 'Gateway') return printName('Gateway')(value, context);
+  if (!isOf(value, istioNetworking, 'Gateway')) return printName(istioNetworking, 'Gateway')(value, context);
   const namespace = namespaceOf(value);
   if (namespace === undefined && context.namespace !== undefined) {
     context.fault(
@@ -174,11 +180,11 @@ export const slotPrinters: Readonly<Record<Slot, Printer>> = {
   secretRef: printSecretRef,
   labels: printLabels,
   matchLabels: printMatchLabels,
-  pool: printName('IPAddressPool'),
-  peer: printName('BGPPeer'),
-  bfdProfile: printName('BFDProfile'),
+  pool: printName('metallb.io', 'IPAddressPool'),
+  peer: printName('metallb.io', 'BGPPeer'),
+  bfdProfile: printName('metallb.io', 'BFDProfile'),
   parent: printParent,
   backend: printBackend,
   backendName: (value) => (isServiceLike(value) ? value.name : value),
-  gatewayClass: (value, context) => printName('GatewayClass')(value, { ...context, namespace: undefined }),
+  gatewayClass: (value, context) => printName(gatewayApi, 'GatewayClass')(value, { ...context, namespace: undefined }),
 };
