@@ -18,9 +18,9 @@ export const fields: Readonly<Record<string, string>> = {
   WasmConfig:
     'failStrategy imagePullPolicy imagePullSecret pluginConfig:{}* pluginName sha256 type url verificationKey vmConfig:VmConfig',
   WasmPluginSpec:
-    'failStrategy imagePullPolicy imagePullSecret match:[]TrafficSelector phase pluginConfig:{}* pluginName priority' +
-    ' selector:WorkloadSelector!matchLabels sha256 targetRef:PolicyTargetReference targetRefs:[]PolicyTargetReference type url' +
-    ' verificationKey vmConfig:VmConfig',
+    'failStrategy=FAIL_RELOAD@1.27.0 imagePullPolicy imagePullSecret match:[]TrafficSelector phase pluginConfig:{}* pluginName' +
+    ' priority selector:WorkloadSelector!matchLabels sha256 targetRef:PolicyTargetReference targetRefs@1.22.0:[]PolicyTargetReference' +
+    ' type url verificationKey vmConfig:VmConfig',
   WorkloadSelector:
     'matchLabels:{}',
 };

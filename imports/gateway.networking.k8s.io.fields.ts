@@ -9,12 +9,12 @@ export const fields: Readonly<Record<string, string>> = {
   BackendRef:
     'group kind name:!backendName namespace port weight',
   BackendTLSPolicySpec:
-    'options:{} targetRef:VanishedPolicyTargetReference targetRefs:[]PolicyTargetReference tls:BackendTLSPolicyTls' +
-    ' validation:BackendTLSPolicyValidation',
+    'options@1.4.0/1.2.0:{} targetRef@/-1.0.0:VanishedPolicyTargetReference targetRefs@1.4.0/1.1.0:[]PolicyTargetReference' +
+    ' tls@/-1.0.0:BackendTLSPolicyTls validation@1.4.0/1.1.0:BackendTLSPolicyValidation',
   BackendTLSPolicyTls:
     'caCertRefs:[]LocalObjectReference hostname wellKnownCACerts',
   BackendTLSPolicyValidation:
-    'caCertificateRefs:[]LocalObjectReference hostname subjectAltNames:[]SubjectAltName wellKnownCACertificates',
+    'caCertificateRefs:[]LocalObjectReference hostname subjectAltNames@1.4.0/1.2.0:[]SubjectAltName wellKnownCACertificates',
   CookieConfig:
     'lifetimeType',
   ForwardBodyConfig:
@@ -37,17 +37,18 @@ export const fields: Readonly<Record<string, string>> = {
   GRPCRouteMatch:
     'headers:[]HeaderMatch method:GRPCMethodMatch',
   GRPCRouteRule:
-    'backendRefs:[]GRPCBackendRef!backend filters:[]GRPCRouteFilter matches:[]GRPCRouteMatch name' +
-    ' sessionPersistence:SessionPersistence',
+    'backendRefs:[]GRPCBackendRef!backend filters:[]GRPCRouteFilter matches:[]GRPCRouteMatch name@1.4.0/1.2.0' +
+    ' sessionPersistence@/1.1.0:SessionPersistence',
   GRPCRouteSpec:
-    'hostnames:[] parentRefs:[]ParentReference!parent rules:[]GRPCRouteRule useDefaultGateways',
+    'hostnames:[] parentRefs:[]ParentReference!parent rules:[]GRPCRouteRule useDefaultGateways@/1.4.0',
   GatewayClassSpec:
     'controllerName description parametersRef:ObjectReference',
   GatewayInfrastructure:
-    'annotations:{} labels:{} parametersRef:LocalObjectReference',
+    'annotations:{} labels:{} parametersRef@1.2.0/1.1.0:LocalObjectReference',
   GatewaySpec:
-    'addresses:[]GatewaySpecAddress allowedListeners:AllowedListeners backendTLS:VanishedGatewayBackendTLS defaultScope' +
-    ' gatewayClassName:!gatewayClass infrastructure:GatewayInfrastructure listeners:[]Listener tls:GatewayTLSConfig',
+    'addresses:[]GatewaySpecAddress allowedListeners@1.5.0/1.3.0:AllowedListeners backendTLS@/1.2.0-1.3.0:VanishedGatewayBackendTLS' +
+    ' defaultScope@/1.4.0 gatewayClassName:!gatewayClass infrastructure@1.2.0/:GatewayInfrastructure listeners:[]Listener' +
+    ' tls@1.5.0/1.4.0:GatewayTLSConfig',
   GatewaySpecAddress:
     'type value',
   GatewayTLSConfig:
@@ -67,7 +68,7 @@ export const fields: Readonly<Record<string, string>> = {
   HTTPHeaderMatch:
     'name type value',
   HTTPParentReference:
-    'group kind name namespace port sectionName',
+    'group kind name namespace port@1.1.0/ sectionName',
   HTTPPathMatch:
     'type value',
   HTTPPathModifier:
@@ -75,20 +76,20 @@ export const fields: Readonly<Record<string, string>> = {
   HTTPQueryParamMatch:
     'name type value',
   HTTPRequestRedirectFilter:
-    'hostname path:HTTPPathModifier port scheme statusCode',
+    'hostname path:HTTPPathModifier port scheme statusCode=303@1.5.0=307@1.5.0=308@1.5.0',
   HTTPRouteFilter:
-    'cors:HTTPCORSFilter extensionRef:LocalObjectReference externalAuth:HTTPExternalAuthFilter requestHeaderModifier:HeaderFilter' +
-    ' requestMirror:RequestMirrorFilter requestRedirect:HTTPRequestRedirectFilter responseHeaderModifier:HeaderFilter type' +
-    ' urlRewrite:HTTPURLRewriteFilter',
+    'cors@1.5.0/1.3.0:HTTPCORSFilter extensionRef:LocalObjectReference externalAuth@/1.4.0:HTTPExternalAuthFilter' +
+    ' requestHeaderModifier:HeaderFilter requestMirror:RequestMirrorFilter requestRedirect:HTTPRequestRedirectFilter' +
+    ' responseHeaderModifier:HeaderFilter type=CORS@1.5.0/1.3.0=ExternalAuth@/1.4.0 urlRewrite:HTTPURLRewriteFilter',
   HTTPRouteMatch:
     'headers:[]HTTPHeaderMatch method path:HTTPPathMatch queryParams:[]HTTPQueryParamMatch',
   HTTPRouteRetry:
     'attempts backoff codes:[]',
   HTTPRouteRule:
-    'backendRefs:[]HTTPBackendRef!backend filters:[]HTTPRouteFilter matches:[]HTTPRouteMatch name retry:HTTPRouteRetry' +
-    ' sessionPersistence:SessionPersistence timeouts:HTTPRouteTimeouts',
+    'backendRefs:[]HTTPBackendRef!backend filters:[]HTTPRouteFilter matches:[]HTTPRouteMatch name@1.4.0/1.2.0' +
+    ' retry@/1.2.0:HTTPRouteRetry sessionPersistence@/1.1.0:SessionPersistence timeouts@1.2.0/:HTTPRouteTimeouts',
   HTTPRouteSpec:
-    'hostnames:[] parentRefs:[]HTTPParentReference!parent rules:[]HTTPRouteRule useDefaultGateways',
+    'hostnames:[] parentRefs:[]HTTPParentReference!parent rules:[]HTTPRouteRule useDefaultGateways@/1.4.0',
   HTTPRouteTimeouts:
     'backendRequest request',
   HTTPURLRewriteFilter:
@@ -112,7 +113,7 @@ export const fields: Readonly<Record<string, string>> = {
   ListenerSetSpec:
     'listeners:[]ListenerEntry parentRef:ParentGatewayReference',
   ListenerTLSConfig:
-    'certificateRefs:[]SecretObjectReference!secretRef frontendValidation:VanishedFrontendValidation mode options:{}',
+    'certificateRefs:[]SecretObjectReference!secretRef frontendValidation@/1.1.0-1.3.0:VanishedFrontendValidation mode options:{}',
   LocalObjectReference:
     'group kind name',
   ObjectReference:
@@ -130,7 +131,7 @@ export const fields: Readonly<Record<string, string>> = {
   ReferenceGrantTo:
     'group kind name',
   RequestMirrorFilter:
-    'backendRef:BackendObjectReference!backend fraction:Fraction percent',
+    'backendRef:BackendObjectReference!backend fraction@1.3.0/1.2.0:Fraction percent@1.3.0/1.2.0',
   RouteGroupKind:
     'group kind',
   RouteNamespaces:
@@ -138,21 +139,23 @@ export const fields: Readonly<Record<string, string>> = {
   SecretObjectReference:
     'group kind name namespace',
   SessionPersistence:
-    'absoluteTimeout cookieConfig:CookieConfig idleTimeout sessionName type',
+    'absoluteTimeout cookieConfig:CookieConfig idleTimeout@/1.1.0-1.5.1 sessionName type',
   SubjectAltName:
     'hostname type uri',
   TCPRouteRule:
-    'backendRefs:[]BackendRef!backend name',
+    'backendRefs:[]BackendRef!backend name@1.6.0/1.2.0',
   TCPRouteSpec:
-    'parentRefs:[]ParentReference!parent rules:[]TCPRouteRule useDefaultGateways',
+    'parentRefs:[]ParentReference!parent rules:[]TCPRouteRule useDefaultGateways@/1.4.0',
   TLSConfig:
     'validation:FrontendTLSValidation',
   TLSPortConfig:
     'port tls:TLSConfig',
+  TLSRouteRule:
+    'backendRefs:[]BackendRef!backend name@1.5.0/1.2.0',
   TLSRouteSpec:
-    'hostnames:[] parentRefs:[]ParentReference!parent rules:[]TCPRouteRule useDefaultGateways',
+    'hostnames:[] parentRefs:[]ParentReference!parent rules:[]TLSRouteRule useDefaultGateways@/1.4.0',
   UDPRouteSpec:
-    'parentRefs:[]ParentReference!parent rules:[]TCPRouteRule useDefaultGateways',
+    'parentRefs:[]ParentReference!parent rules:[]TCPRouteRule useDefaultGateways@/1.4.0',
   VanishedFrontendValidation:
     'caCertificateRefs:[]ObjectReference',
   VanishedGatewayBackendTLS:

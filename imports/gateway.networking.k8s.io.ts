@@ -944,13 +944,20 @@ export interface TLSPortConfig {
   tls: TLSConfig;
 }
 
+export interface TLSRouteRule {
+  /** Receives the connections in proportion to their weights. From 1 to 16 items. */
+  backendRefs: readonly (BackendRef | ServiceLike)[];
+  /** Lets policies and status messages point at this rule. At most 253 characters. A DNS-1123 subdomain. */
+  name?: string;
+}
+
 export interface TLSRouteSpec {
   /** Serves connections whose TLS server name is one of these, wildcards included. From 1 to 1024 items. */
   hostnames: readonly string[];
   /** Attaches the route to these Gateways, or to Services for traffic inside the mesh. At most 32 items. */
   parentRefs?: readonly (ParentReference | ParentLike)[];
   /** Says which backends get the connections. From 1 to 1 items. */
-  rules: readonly TCPRouteRule[];
+  rules: readonly TLSRouteRule[];
   /** Attaches the route to whatever Gateways offer themselves as default. Experimental channel only, since Gateway API 1.4. */
   useDefaultGateways?: 'All' | 'None';
 }

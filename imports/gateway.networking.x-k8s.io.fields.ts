@@ -23,7 +23,7 @@ export const fields: Readonly<Record<string, string>> = {
   SecretObjectReference:
     'group kind name namespace',
   SessionPersistence:
-    'absoluteTimeout cookieConfig:CookieConfig idleTimeout sessionName type',
+    'absoluteTimeout cookieConfig:CookieConfig idleTimeout@/1.3.0-1.5.1 sessionName type',
   SubjectAltName:
     'hostname type uri',
   XBackendSpec:

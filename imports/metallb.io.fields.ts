@@ -4,20 +4,20 @@ export const fields: Readonly<Record<string, string>> = {
     'detectMultiplier echoInterval echoMode minimumTtl passiveMode receiveInterval transmitInterval',
   BGPAdvertisementSpec:
     'aggregationLength aggregationLengthV6 communities:[] ipAddressPoolSelectors:[]LabelSelector ipAddressPools:[]!pool localPref' +
-    ' nodeSelectors:[]LabelSelector peers:[]!peer serviceSelectors:[]LabelSelector',
+    ' nodeSelectors:[]LabelSelector peers:[]!peer serviceSelectors@0.16.0:[]LabelSelector',
   BGPPeerSpec:
-    'bfdProfile:!bfdProfile connectTime disableMP dualStackAddressFamily dynamicASN ebgpMultiHop enableGracefulRestart holdTime' +
-    ' interface keepaliveTime localASN myASN nodeSelectors:[]LabelSelector password passwordSecret:SecretReference!secretRef peerASN' +
-    ' peerAddress peerPort routerID sourceAddress vrf',
+    'bfdProfile:!bfdProfile connectTime@0.14.4 disableMP@0.14.4 dualStackAddressFamily@0.15.0 dynamicASN@0.14.9 ebgpMultiHop' +
+    ' enableGracefulRestart@0.14.6 holdTime interface@0.15.0 keepaliveTime localASN@0.16.0 myASN nodeSelectors:[]LabelSelector' +
+    ' password passwordSecret:SecretReference!secretRef peerASN peerAddress peerPort routerID sourceAddress vrf@0.13.8',
   CommunityAlias:
     'name value',
   CommunitySpec:
     'communities:[]CommunityAlias',
   IPAddressPoolSpec:
-    'addresses:[] autoAssign avoidBuggyIPs serviceAllocation:ServiceAllocation',
+    'addresses:[] autoAssign avoidBuggyIPs serviceAllocation@0.13.8:ServiceAllocation',
   L2AdvertisementSpec:
     'interfaces:[] ipAddressPoolSelectors:[]LabelSelector ipAddressPools:[]!pool nodeSelectors:[]LabelSelector' +
-    ' serviceSelectors:[]LabelSelector',
+    ' serviceSelectors@0.16.0:[]LabelSelector',
   LabelSelector:
     'matchExpressions:[]LabelSelectorRequirement matchLabels:{}',
   LabelSelectorRequirement:

@@ -2,7 +2,7 @@
 export const fields: Readonly<Record<string, string>> = {
   AuthorizationPolicySpec:
     'action provider:ExtensionProvider rules:[]AuthorizationRule selector:WorkloadSelector!matchLabels' +
-    ' targetRef:PolicyTargetReference targetRefs:[]PolicyTargetReference',
+    ' targetRef:PolicyTargetReference targetRefs@1.22.0:[]PolicyTargetReference',
   AuthorizationRule:
     'from:[]RuleFrom to:[]RuleTo when:[]Condition',
   ClaimToHeader:
@@ -14,8 +14,8 @@ export const fields: Readonly<Record<string, string>> = {
   JWTHeader:
     'name prefix',
   JWTRule:
-    'audiences:[] forwardOriginalToken fromCookies:[] fromHeaders:[]JWTHeader fromParams:[] issuer jwks jwksUri jwks_uri' +
-    ' outputClaimToHeaders:[]ClaimToHeader outputPayloadToHeader spaceDelimitedClaims:[] timeout',
+    'audiences:[] forwardOriginalToken fromCookies@1.21.0:[] fromHeaders:[]JWTHeader fromParams:[] issuer jwks jwksUri jwks_uri' +
+    ' outputClaimToHeaders:[]ClaimToHeader outputPayloadToHeader spaceDelimitedClaims@1.28.0:[] timeout@1.22.0',
   MutualTLS:
     'mode',
   Operation:
@@ -25,14 +25,16 @@ export const fields: Readonly<Record<string, string>> = {
   PolicyTargetReference:
     'group kind name namespace',
   RequestAuthenticationSpec:
-    'jwtRules:[]JWTRule selector:WorkloadSelector!matchLabels targetRef:PolicyTargetReference targetRefs:[]PolicyTargetReference',
+    'jwtRules:[]JWTRule selector:WorkloadSelector!matchLabels targetRef:PolicyTargetReference' +
+    ' targetRefs@1.22.0:[]PolicyTargetReference',
   RuleFrom:
     'source:Source',
   RuleTo:
     'operation:Operation',
   Source:
     'ipBlocks:[] namespaces:[] notIpBlocks:[] notNamespaces:[] notPrincipals:[] notRemoteIpBlocks:[] notRequestPrincipals:[]' +
-    ' notServiceAccounts:[] notTrustDomains:[] principals:[] remoteIpBlocks:[] requestPrincipals:[] serviceAccounts:[] trustDomains:[]',
+    ' notServiceAccounts@1.25.0:[] notTrustDomains@1.30.0:[] principals:[] remoteIpBlocks:[] requestPrincipals:[]' +
+    ' serviceAccounts@1.25.0:[] trustDomains@1.30.0:[]',
   WorkloadSelector:
     'matchLabels:{}',
 };

@@ -5,7 +5,7 @@ export const fields: Readonly<Record<string, string>> = {
   AccessLoggingFilter:
     'expression',
   CustomTag:
-    'environment:EnvironmentTag formatter:FormatterTag header:EnvironmentTag literal:FormatterTag',
+    'environment:EnvironmentTag formatter@1.29.0:FormatterTag header:EnvironmentTag literal:FormatterTag',
   EnvironmentTag:
     'defaultValue name',
   FormatterTag:
@@ -26,10 +26,10 @@ export const fields: Readonly<Record<string, string>> = {
     'operation value',
   TelemetrySpec:
     'accessLogging:[]AccessLogging metrics:[]Metrics selector:WorkloadSelector!matchLabels targetRef:PolicyTargetReference' +
-    ' targetRefs:[]PolicyTargetReference tracing:[]Tracing',
+    ' targetRefs@1.22.0:[]PolicyTargetReference tracing:[]Tracing',
   Tracing:
-    'customTags:{}CustomTag disableContextPropagation disableSpanReporting enableIstioTags match:LogSelector providers:[]ProviderRef' +
-    ' randomSamplingPercentage useRequestIdForTraceSampling',
+    'customTags:{}CustomTag disableContextPropagation@1.30.0 disableSpanReporting enableIstioTags@1.25.0 match:LogSelector' +
+    ' providers:[]ProviderRef randomSamplingPercentage useRequestIdForTraceSampling',
   WorkloadSelector:
     'matchLabels:{}',
 };

@@ -1,15 +1,23 @@
 import { isSlot, type Slot } from './references';
+import { parseMark, type Presence } from './span';
 
 /** What is known of a value: which fields it may have, and whether an object may stand there for a reference. */
 export interface Shape {
   readonly is: 'scalar' | 'any' | 'object' | 'list' | 'map';
   /** The fields of an object. */
-  readonly fields?: () => ReadonlyMap<string, Shape>;
+  readonly fields?: () => ReadonlyMap<string, Field>;
   /** What a list or map holds. */
   readonly of?: Shape;
   /** Where an object may stand for a reference: what it is, and the shape of what it is printed as. */
   readonly slot?: Slot;
   readonly plain: Shape;
+}
+
+/** A field of an object: its shape, and in which releases it and its values are there, where that is not always. */
+export interface Field {
+  readonly shape: Shape;
+  readonly presence?: Presence;
+  readonly values?: ReadonlyMap<string, Presence>;
 }
 
 type FieldTable = Readonly<Record<string, string>>;
@@ -46,7 +54,7 @@ export const anything: Shape = plainShape({ is: 'any' });
 const scalar: Shape = plainShape({ is: 'scalar' });
 
 /** The shape of an object with these fields. */
-export const objectShape = (fields: () => ReadonlyMap<string, Shape>): Shape => plainShape({ is: 'object', fields });
+export const objectShape = (fields: () => ReadonlyMap<string, Field>): Shape => plainShape({ is: 'object', fields });
 
 const groups = new Map<string, ShapeTable>();
 
@@ -62,14 +70,17 @@ export function shapeOf(group: string, type: string): Shape {
   return table(type);
 }
 
-/** Reads a table of fields: `name`, `name:Type`, `[]` and `{}` before a type for lists and maps, `*` for anything, `!slot` behind it. */
+/**
+ * Reads a table of fields: `name`, `name:Type`, `[]` and `{}` before a type for lists and maps, `*` for anything, `!slot` behind it;
+ * `@1.26.0` behind a name for the releases that have it, `=VALUE@1.27.0` for those that have a value.
+ */
 export function shapesOf(table: FieldTable): ShapeTable {
   const known = new Map<string, Shape>();
   const shapeOfType = (type: string): Shape => {
     const found = known.get(type);
     const row = table[type];
     if (found !== undefined || row === undefined) return found ?? anything;
-    let fields: ReadonlyMap<string, Shape> | undefined;
+    let fields: ReadonlyMap<string, Field> | undefined;
     const shape = objectShape(() => (fields ??= parseRow(row, shapeOfType)));
     known.set(type, shape);
     return shape;
@@ -77,14 +88,31 @@ export function shapesOf(table: FieldTable): ShapeTable {
   return shapeOfType;
 }
 
-function parseRow(row: string, shapes: ShapeTable): ReadonlyMap<string, Shape> {
+function parseRow(row: string, shapes: ShapeTable): ReadonlyMap<string, Field> {
   const entries = row === '' ? [] : row.split(' ');
   return new Map(
     entries.map((entry) => {
-      const colon = entry.indexOf(':');
-      return colon === -1 ? [entry, scalar] : [entry.slice(0, colon), parseShape(entry.slice(colon + 1), shapes)];
+      const [head = '', shape] = splitAt(entry, ':');
+      const [named = '', ...values] = head.split('=');
+      const [name = '', mark] = named.split('@');
+      const field: Field = {
+        shape: shape === undefined ? scalar : parseShape(shape, shapes),
+        ...(mark === undefined ? {} : { presence: parseMark(mark) }),
+        ...(values.length === 0 ? {} : { values: new Map(values.map(parseValue)) }),
+      };
+      return [name, field];
     }),
   );
+}
+
+function parseValue(text: string): readonly [string, Presence] {
+  const [value = '', mark = ''] = text.split('@');
+  return [value, parseMark(mark)];
+}
+
+function splitAt(text: string, mark: string): readonly [string] | readonly [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function parseShape(text: string, shapes: ShapeTable): Shape {

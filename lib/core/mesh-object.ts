@@ -7,6 +7,7 @@ import { report, stateOf } from './app-state';
 import { anything, shapeOf } from './fields';
 import { type Metadata, printMetadata } from './metadata';
 import { type Fault, type PrintOptions, printValue } from './print';
+import { installedFor } from './span';
 import { explainUnserved, kindFacts, type KindName, newestVersion, servedVersions } from './target';
 
 /** What every construct takes beside its kind's spec. */
@@ -101,7 +102,8 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
    */
   printSpec(options: Pick<PrintOptions, 'fault' | 'reference'>): unknown {
     const shape = shapeOf(this.apiGroup, `${this.kind}Spec`);
-    return printValue(this.toSpec(), shape, { ...options, root: 'spec', namespace: this.namespace });
+    const installed = installedFor(stateOf(this).target, this.apiGroup);
+    return printValue(this.toSpec(), shape, { ...options, root: 'spec', namespace: this.namespace, installed });
   }
 
   /** @internal */

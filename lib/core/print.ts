@@ -1,9 +1,10 @@
 import { Lazy } from 'cdk8s';
 import type { Code } from '../manifests/codes';
 import { didYouMean } from '../values/did-you-mean';
-import { anything, type Shape } from './fields';
+import { anything, type Field, type Shape } from './fields';
 import type { Slot } from './references';
 import { slotPrinters } from './slots';
+import { absence, type Installed } from './span';
 
 /** Something in an object that keeps it from being written, or that its kind does not know. */
 export interface Fault {
@@ -21,6 +22,8 @@ export interface PrintOptions {
   /** The namespace of the object, if it is known. */
   readonly namespace: string | undefined;
   readonly fault: (fault: Fault) => void;
+  /** What is installed on the cluster, for objects whose kind changed between releases. */
+  readonly installed?: Installed;
   /** Told of every reference object met, with what it was printed as. */
   readonly reference?: (slot: Slot, printed: unknown, path: string) => void;
 }
@@ -108,18 +111,24 @@ class Printer {
   private printMap(value: object, shape: Shape): unknown {
     const entries = value as Readonly<Record<string, unknown>>;
     const fields = shape.is === 'object' ? shape.fields?.() : undefined;
-    const of = shape.of ?? anything;
     const result: Record<string, unknown> = {};
     for (const key of this.keysOf(entries)) {
       if (entries[key] === undefined) continue;
       this.path.push(key);
-      const known = fields === undefined ? of : fields.get(key);
-      if (known === undefined) this.unknownField(key, fields ?? new Map<string, Shape>());
+      const of = fields === undefined ? shape.of : this.fieldShape(key, fields, entries[key]);
       if (key === '__proto__') this.refuse('The key "__proto__" cannot be kept by JavaScript tools.', 'Choose another key.');
-      else result[key] = this.print(entries[key], known ?? anything);
+      else result[key] = this.print(entries[key], of ?? anything);
       this.path.pop();
     }
     return result;
+  }
+
+  /** The shape of a known field; what is unknown, or not there in the installed release, is a fault. */
+  private fieldShape(key: string, fields: ReadonlyMap<string, Field>, value: unknown): Shape | undefined {
+    const field = fields.get(key);
+    if (field === undefined) this.unknownField(key, fields);
+    else this.judgePresence(key, field, value);
+    return field?.shape;
   }
 
   private keysOf(entries: Readonly<Record<string, unknown>>): readonly string[] {
@@ -127,7 +136,25 @@ class Printer {
     return this.sorted ? keys.sort() : keys;
   }
 
-  private unknownField(key: string, fields: ReadonlyMap<string, Shape>): void {
+  /** Fields and values that the installed release does not have. */
+  private judgePresence(key: string, { presence, values }: Field, value: unknown): void {
+    const { installed } = this.options;
+    if (installed === undefined) return;
+    const missing = presence === undefined ? undefined : absence(presence, installed);
+    if (missing !== undefined)
+      this.fault('MESH014', `The field "${key}" ${missing}.`, 'Raise the target if the cluster has it, or leave the field out.');
+    const ofValue = typeof value === 'string' || typeof value === 'number' ? values?.get(String(value)) : undefined;
+    const missingValue = ofValue === undefined ? undefined : absence(ofValue, installed);
+    if (missingValue !== undefined) {
+      this.fault(
+        'MESH014',
+        `The value "${String(value)}" ${missingValue}.`,
+        'Raise the target if the cluster has it, or choose another value.',
+      );
+    }
+  }
+
+  private unknownField(key: string, fields: ReadonlyMap<string, Field>): void {
     const near = didYouMean(key, fields.keys());
     const known = near === '' ? ` The fields are ${[...fields.keys()].map((name) => `"${name}"`).join(', ')}.` : near;
     this.fault('MESH009', `There is no field "${key}" here.${known}`, 'Correct the name, or remove the field.');

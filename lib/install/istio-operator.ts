@@ -31,8 +31,8 @@ export class IstioOperator extends InstallInput {
       shape: objectShape(
         () =>
           new Map([
-            ['metadata', anything],
-            ['spec', shapeOf('install.istio.io', 'IstioOperatorSpec')],
+            ['metadata', { shape: anything }],
+            ['spec', { shape: shapeOf('install.istio.io', 'IstioOperatorSpec') }],
           ]),
       ),
       file: `30-${id}.yml`,

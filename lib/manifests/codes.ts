@@ -23,6 +23,7 @@ export const codes = {
   MESH011: { title: 'A subnet cannot give these addresses', severity: 'error', layer: 'analysis' },
   MESH012: { title: 'An install input cannot be written', severity: 'error', layer: 'analysis' },
   MESH013: { title: 'The output folder cannot be written', severity: 'error', layer: 'analysis' },
+  MESH014: { title: 'The target does not have this field or value', severity: 'error', layer: 'schema' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

@@ -1,5 +1,5 @@
 import { type Reference, references, type Slot } from '../../lib/core/references';
-import type { Since } from './drift';
+import type { Marks, Since } from './drift';
 import { factsOf, isDeprecated } from './facts';
 import { either, type Field, imported, list, literals, named, type ObjectType, record, text, type TypeExpr } from './model';
 import { typeName } from './names';
@@ -50,6 +50,7 @@ export class GroupReader {
 
   constructor(
     private readonly since: Since,
+    private readonly marks: Marks,
     private readonly tightenings: readonly Tightening[],
   ) {}
 
@@ -92,8 +93,21 @@ export class GroupReader {
       type: this.type(schema, { ...place, path, name: `${place.name.replace(/Spec$/, '')}${pascal(name)}` }),
       required: parent.required?.includes(name) ?? false,
       facts: [...factsOf(schema), ...(since === undefined || since === parentSince ? [] : [since])],
+      ...this.marksOf(schema, place.kind, place.path === '' ? 'spec' : `spec.${place.path}`, `spec.${path}`),
       ...(schema.vanishedAfter === undefined ? {} : { deprecated: `gone after release ${schema.vanishedAfter}, experimental channel` }),
       ...(isDeprecated(schema) ? { deprecated: 'by upstream' } : {}),
+    };
+  }
+
+  /** A mark that the parent has too says nothing new. */
+  private marksOf(schema: Schema, kind: string, parent: string, path: string): Pick<Field, 'mark' | 'valueMarks'> {
+    const mark = this.marks.field(kind, path);
+    const values = (schema.enum ?? [])
+      .map((value) => [String(value), this.marks.value(kind, path, value)] as const)
+      .filter(([, each]) => each !== '');
+    return {
+      ...(mark === '' || mark === this.marks.field(kind, parent) ? {} : { mark }),
+      ...(values.length === 0 ? {} : { valueMarks: Object.fromEntries(values) }),
     };
   }
 

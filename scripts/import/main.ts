@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { load, loadAll } from 'js-yaml';
 import { GroupReader } from './crd';
-import { type Drift, type Since, sinceIn, sinceInChannels } from './drift';
+import { type Drift, type Marks, marksIn, type Since, sinceIn, sinceInChannels } from './drift';
 import { emit, type Sentences } from './emit';
 import { emitFields } from './emit-fields';
 import { emitKinds } from './emit-kinds';
@@ -37,15 +37,25 @@ function newestSpecs(family: Source['family']): ReadonlyMap<string, Schema> {
 }
 
 const drift = readJson(driftPath) as Drift;
-const families: readonly { readonly family: Source['family']; readonly product: string; readonly since: Since }[] = [
-  { family: 'istio', product: 'Istio', since: sinceIn(drift, 'istio', 'Istio') },
-  { family: 'metallb', product: 'MetalLB', since: sinceIn(drift, 'metallb-every-tag', 'MetalLB') },
-  { family: 'gateway-api', product: 'Gateway API', since: sinceInChannels(drift) },
+const families: readonly { readonly family: Source['family']; readonly product: string; readonly since: Since; readonly marks: Marks }[] = [
+  { family: 'istio', product: 'Istio', since: sinceIn(drift, 'istio', 'Istio'), marks: marksIn(drift, 'istio') },
+  {
+    family: 'metallb',
+    product: 'MetalLB',
+    since: sinceIn(drift, 'metallb-every-tag', 'MetalLB'),
+    marks: marksIn(drift, 'metallb-every-tag'),
+  },
+  {
+    family: 'gateway-api',
+    product: 'Gateway API',
+    since: sinceInChannels(drift),
+    marks: marksIn(drift, 'gateway-api', 'gateway-api-experimental'),
+  },
 ];
 
 const tightenings = readTightenings('docs/tightenings.yaml');
 
-function filesOf({ family, product, since }: (typeof families)[number]): readonly TypeFile[] {
+function filesOf({ family, product, since, marks }: (typeof families)[number]): readonly TypeFile[] {
   const release = sources.filter((source) => source.family === family).at(-1)?.release ?? '';
   const groups = new Map<string, GroupReader>();
   for (const [kind, spec] of [...newestSpecs(family)].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -54,6 +64,7 @@ function filesOf({ family, product, since }: (typeof families)[number]): readonl
       groups.get(group) ??
       new GroupReader(
         since,
+        marks,
         tightenings.filter((row) => row.group === group),
       );
     groups.set(group, reader);

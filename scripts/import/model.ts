@@ -28,6 +28,9 @@ export interface Field {
   readonly required: boolean;
   /** Derived sentences: range, default, pattern in words, since which release. Each ends in a period. */
   readonly facts: readonly string[];
+  /** In which releases the field is there, and which of its values not always; see `Marks`. */
+  readonly mark?: string;
+  readonly valueMarks?: Readonly<Record<string, string>>;
   /** Why and since when one should not use it any more; printed as `@deprecated`. */
   readonly deprecated?: string;
 }

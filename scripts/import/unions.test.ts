@@ -4,9 +4,11 @@ import { emit } from './emit';
 import { emitFields } from './emit-fields';
 import { byVersionPriority, newestSpec, type Schema, withVanished } from './schema';
 
+const noMarks = { field: () => '', value: () => '' };
+
 /** A spec's schema as YAML text, to the TypeScript that is generated for it. */
 function typesOf(yaml: string, kind = 'example.io/Kind'): string {
-  const reader = new GroupReader(() => undefined, []);
+  const reader = new GroupReader(() => undefined, noMarks, []);
   reader.addKind(kind, load(yaml) as Schema);
   const text = emit({ group: 'example.io', source: 'a test', types: reader.types }, () => undefined);
   return text.slice(text.indexOf('export '));
@@ -137,7 +139,7 @@ test('a place of the table of references takes an object beside the text', () =>
 });
 
 test('the field table says lists, maps, objects and references', () => {
-  const reader = new GroupReader(() => undefined, []);
+  const reader = new GroupReader(() => undefined, noMarks, []);
   const yaml = `{ properties: { hosts: { type: array, items: { type: string } }, http: { type: array, items: { type: object, properties: { name: { type: string } } } } } }`;
   reader.addKind('networking.istio.io/VirtualService', load(yaml) as Schema);
   const text = emitFields({ group: 'networking.istio.io', source: 'a test', types: reader.types });
