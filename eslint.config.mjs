@@ -113,6 +113,8 @@ export default tseslint.config(
     rules: {
       'max-lines-per-function': 'off',
       'jsdoc/require-jsdoc': 'off',
+      // Deprecated fields are tested too.
+      '@typescript-eslint/no-deprecated': 'off',
       // What jest's matchers such as expect.any() return is typed any.
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },

@@ -255,7 +255,7 @@ export interface GatewaySpec {
   allowedListeners?: AllowedListeners;
   /**
    * Shows a client certificate to backends; tls.backend replaces it.
-   * @deprecated gone after release 1.2.1, experimental channel.
+   * @deprecated gone after release 1.3.0, experimental channel.
    */
   backendTLS?: VanishedGatewayBackendTLS;
   /** Offers the Gateway to routes that set useDefaultGateways. Experimental channel only, since Gateway API 1.4. */
@@ -702,7 +702,7 @@ export interface ListenerTLSConfig {
   certificateRefs?: readonly (SecretObjectReference | ObjectLike)[];
   /**
    * Demands certificates from clients; the Gateway's tls.frontend replaces it.
-   * @deprecated gone after release 1.1.1, experimental channel.
+   * @deprecated gone after release 1.3.0, experimental channel.
    */
   frontendValidation?: VanishedFrontendValidation;
   /** Ends TLS here with a certificate, or hands the encrypted stream to a TLSRoute by its server name. Default `Terminate`. */
@@ -892,7 +892,7 @@ export interface SessionPersistence {
   cookieConfig?: CookieConfig;
   /**
    * Ends a session after this long without requests.
-   * @deprecated gone after release 1.1.1, experimental channel.
+   * @deprecated gone after release 1.5.1, experimental channel.
    */
   idleTimeout?: GatewayDuration;
   /** Names the cookie or header that carries the session's token. At most 128 characters. */

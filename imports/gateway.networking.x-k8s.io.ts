@@ -129,7 +129,7 @@ export interface SessionPersistence {
   cookieConfig?: CookieConfig;
   /**
    * Ends a session after this long without requests.
-   * @deprecated gone after release 1.3.0, experimental channel.
+   * @deprecated gone after release 1.5.1, experimental channel.
    */
   idleTimeout?: GatewayDuration;
   /** Names the cookie or header that carries the session's token. At most 128 characters. */

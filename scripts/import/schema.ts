@@ -64,14 +64,14 @@ export function newestSpec(crd: CRD): Schema | undefined {
   return spec?.properties === undefined ? undefined : spec;
 }
 
-/** `current` with the properties that only `older` has, each marked with the last release that had it. */
+/** `current` with the properties that only `older` has, each marked with its release; asked from the newest of the older ones on. */
 export function withVanished(current: Schema, older: Schema, release: string): Schema {
   const properties = { ...current.properties };
   for (const [name, schema] of Object.entries(older.properties ?? {})) {
     const now = properties[name];
-    if (current.properties !== undefined && (now === undefined || now.vanishedAfter !== undefined)) {
-      properties[name] = { ...schema, vanishedAfter: release };
-    } else if (now !== undefined) {
+    if (now === undefined) {
+      if (current.properties !== undefined) properties[name] = { ...schema, vanishedAfter: release };
+    } else if (now.vanishedAfter === undefined) {
       properties[name] = withVanished(now, schema, release);
     }
   }

@@ -178,5 +178,7 @@ test('the newest served version gives the spec, and kinds without one have none'
 test('a field that only an older release has stays, marked with that release', () => {
   const current: Schema = { properties: { kept: { type: 'string' } } };
   const older: Schema = { properties: { kept: { type: 'string' }, gone: { type: 'string' } } };
-  expect(withVanished(current, older, '1.5.1').properties?.['gone']).toEqual({ type: 'string', vanishedAfter: '1.5.1' });
+  const marked = withVanished(current, older, '1.5.1');
+  expect(marked.properties?.['gone']).toEqual({ type: 'string', vanishedAfter: '1.5.1' });
+  expect(withVanished(marked, older, '1.4.1')).toEqual(marked);
 });
