@@ -7,6 +7,7 @@ import { report, stateOf } from './app-state';
 import { anything, shapeOf } from './fields';
 import { type Metadata, printMetadata } from './metadata';
 import { type Fault, type PrintOptions, printValue } from './print';
+import { requireProps } from './props';
 import { installedFor } from './span';
 import { explainUnserved, kindFacts, type KindName, newestVersion, servedVersions } from './target';
 
@@ -68,6 +69,7 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     protected readonly props: Props,
   ) {
     super(scope, freeId(scope, id, kind));
+    requireProps(props, kind, this.node.path);
     this.source = captureSource(new.target);
     this.apiGroup = group;
     this.kind = kind;

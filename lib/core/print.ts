@@ -141,8 +141,9 @@ class Printer {
     const { installed } = this.options;
     if (installed === undefined) return;
     const missing = presence === undefined ? undefined : absence(presence, installed);
-    if (missing !== undefined)
+    if (missing !== undefined) {
       this.fault('MESH014', `The field "${key}" ${missing}.`, 'Raise the target if the cluster has it, or leave the field out.');
+    }
     const ofValue = typeof value === 'string' || typeof value === 'number' ? values?.get(String(value)) : undefined;
     const missingValue = ofValue === undefined ? undefined : absence(ofValue, installed);
     if (missingValue !== undefined) {

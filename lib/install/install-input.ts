@@ -2,6 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { report, stateOf } from '../core/app-state';
 import type { Shape } from '../core/fields';
+import { requireProps } from '../core/props';
 import { type Fault, printValue } from '../core/print';
 import type { Manifest } from '../manifests/manifest-set';
 import { captureSource, type Source } from '../values/source';
@@ -16,6 +17,9 @@ export interface InputParts {
   /** Below the output's `install/`. */
   readonly file: string;
 }
+
+/** A construct's id as part of a file name: it stays in its folder, and every file system takes it. */
+export const fileName = (id: string): string => id.replace(/[^\w.-]/g, '-');
 
 /**
  * A file that somebody reads before the cluster takes manifests: `kind create cluster`, `kubectl apply -k`, `istioctl install`. It may
@@ -38,6 +42,7 @@ export abstract class InstallInput extends Construct {
   ) {
     super(scope, id);
     this.source = captureSource(new.target);
+    requireProps(parts.content, parts.kind, this.node.path);
     ({ apiVersion: this.apiVersion, kind: this.kind, file: this.file } = parts);
     stateOf(this).installs.push(this);
   }

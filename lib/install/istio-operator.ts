@@ -2,7 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { IstioOperatorSpec } from '../../imports/install.istio.io';
 import { anything, objectShape, shapeOf } from '../core/fields';
-import { InstallInput } from './install-input';
+import { fileName, InstallInput } from './install-input';
 
 /** The spec of an IstioOperator and its metadata. */
 export interface IstioOperatorProps extends IstioOperatorSpec {
@@ -23,7 +23,7 @@ export interface IstioOperatorProps extends IstioOperatorSpec {
  * @see https://istio.io/v1.20/docs/reference/config/istio.operator.v1alpha1/
  */
 export class IstioOperator extends InstallInput {
-  constructor(scope: Construct, id: string, { metadata, ...spec }: IstioOperatorProps) {
+  constructor(scope: Construct, id: string, { metadata, ...spec }: IstioOperatorProps = {}) {
     super(scope, id, {
       apiVersion: 'install.istio.io/v1alpha1',
       kind: 'IstioOperator',
@@ -35,7 +35,7 @@ export class IstioOperator extends InstallInput {
             ['spec', { shape: shapeOf('install.istio.io', 'IstioOperatorSpec') }],
           ]),
       ),
-      file: `30-${id}.yml`,
+      file: `30-${fileName(id)}.yml`,
     });
   }
 }

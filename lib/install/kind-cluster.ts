@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { shapesOf } from '../core/fields';
-import { InstallInput } from './install-input';
+import { fileName, InstallInput } from './install-input';
 
 /** A port of the host that reaches a port of a node. */
 export interface KindPortMapping {
@@ -144,7 +144,7 @@ export class KindCluster extends InstallInput {
       kind: 'Cluster',
       content: { name: id, ...props },
       shape: shapes('Cluster'),
-      file: `10-${id}.yml`,
+      file: `10-${fileName(id)}.yml`,
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { stateOf } from '../core/app-state';
 import { shapesOf } from '../core/fields';
 import type { Fault } from '../core/print';
-import { InstallInput } from './install-input';
+import { fileName, InstallInput } from './install-input';
 
 /** A patch of kustomize. */
 export interface KustomizePatch {
@@ -66,7 +66,7 @@ export class Kustomization extends InstallInput {
       kind: 'Kustomization',
       content: props,
       shape: shapes('Kustomization'),
-      file: `20-${id}/kustomization.yml`,
+      file: `20-${fileName(id)}/kustomization.yml`,
     });
   }
 

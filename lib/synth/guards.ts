@@ -34,7 +34,13 @@ export function originOf(object: ApiObject, state: AppState): Origin {
 /** What must not be written, whoever made it: guards against what cdk8s would write without a word. */
 export function guardApp(app: App, state: AppState): readonly Finding[] {
   const objects = apiObjects(app);
-  return [...guardIdentities(objects, state), ...guardNames(objects, state), ...guardFiles(app, objects, state), ...guardMetadataFile(app)];
+  return [
+    ...guardIdentities(objects, state),
+    ...guardNames(objects, state),
+    ...guardFiles(app, objects, state),
+    ...guardInstalls(state),
+    ...guardMetadataFile(app),
+  ];
 }
 
 function guardIdentities(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
@@ -105,6 +111,25 @@ function guardFiles(app: App, objects: readonly ApiObject[], state: AppState): r
           : { origin: { construct: node.node.path } }),
         message: `"${file}${app.outputFileExtension}" would hold this and, before it, "${twin.node.path}": the second one written erases the first.`,
         hint: 'Rename one of them, or write one file per chart (YamlOutputType.FILE_PER_CHART).',
+      }),
+    ];
+  });
+}
+
+function guardInstalls({ installs }: AppState): readonly Finding[] {
+  const first = new Map<string, AppState['installs'][number]>();
+  return installs.flatMap((input): Finding[] => {
+    const twin = first.get(input.file.toLowerCase());
+    if (twin === undefined) {
+      first.set(input.file.toLowerCase(), input);
+      return [];
+    }
+    return [
+      findingOf('MESH005', {
+        subject: { apiVersion: input.apiVersion, kind: input.kind, name: input.name },
+        origin: { ...input.source(), construct: input.node.path },
+        message: `"install/${input.file}" would hold this and, before it, "${twin.node.path}": the second one written erases the first.`,
+        hint: 'Give one of them another id.',
       }),
     ];
   });
