@@ -9,18 +9,19 @@ export const fields: Readonly<Record<string, string>> = {
   PortSelector:
     'number',
   TrafficExtensionSpec:
-    'lua:LuaConfig match:[]TrafficSelector phase priority selector:WorkloadSelector!matchLabels targetRefs:[]PolicyTargetReference' +
-    ' wasm:WasmConfig',
+    'lua:LuaConfig match:[]TrafficSelector phase priority selector:WorkloadSelector!matchLabels' +
+    ' targetRefs:[]PolicyTargetReference!policyTarget wasm:WasmConfig',
   TrafficSelector:
     'mode ports:[]PortSelector',
   VmConfig:
     'env:[]EnvVar',
   WasmConfig:
-    'failStrategy imagePullPolicy imagePullSecret pluginConfig:{}* pluginName sha256 type url verificationKey vmConfig:VmConfig',
+    'failStrategy imagePullPolicy imagePullSecret:!secretName pluginConfig:{}* pluginName sha256 type url verificationKey' +
+    ' vmConfig:VmConfig',
   WasmPluginSpec:
-    'failStrategy=FAIL_RELOAD@1.27.0 imagePullPolicy imagePullSecret match:[]TrafficSelector phase pluginConfig:{}* pluginName' +
-    ' priority selector:WorkloadSelector!matchLabels sha256 targetRef:PolicyTargetReference targetRefs@1.22.0:[]PolicyTargetReference' +
-    ' type url verificationKey vmConfig:VmConfig',
+    'failStrategy=FAIL_RELOAD@1.27.0 imagePullPolicy imagePullSecret:!secretName match:[]TrafficSelector phase pluginConfig:{}*' +
+    ' pluginName priority selector:WorkloadSelector!matchLabels sha256 targetRef:PolicyTargetReference!policyTarget' +
+    ' targetRefs@1.22.0:[]PolicyTargetReference!policyTarget type url verificationKey vmConfig:VmConfig',
   WorkloadSelector:
     'matchLabels:{}',
 };

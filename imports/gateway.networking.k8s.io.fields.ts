@@ -9,12 +9,14 @@ export const fields: Readonly<Record<string, string>> = {
   BackendRef:
     'group kind name:!backendName namespace port weight',
   BackendTLSPolicySpec:
-    'options@1.4.0/1.2.0:{} targetRef@/-1.0.0:VanishedPolicyTargetReference targetRefs@1.4.0/1.1.0:[]PolicyTargetReference' +
-    ' tls@/-1.0.0:BackendTLSPolicyTls validation@1.4.0/1.1.0:BackendTLSPolicyValidation',
+    'options@1.4.0/1.2.0:{} targetRef@/-1.0.0:VanishedPolicyTargetReference' +
+    ' targetRefs@1.4.0/1.1.0:[]PolicyTargetReference!serviceTarget tls@/-1.0.0:BackendTLSPolicyTls' +
+    ' validation@1.4.0/1.1.0:BackendTLSPolicyValidation',
   BackendTLSPolicyTls:
     'caCertRefs:[]LocalObjectReference hostname wellKnownCACerts',
   BackendTLSPolicyValidation:
-    'caCertificateRefs:[]LocalObjectReference hostname subjectAltNames@1.4.0/1.2.0:[]SubjectAltName wellKnownCACertificates',
+    'caCertificateRefs:[]LocalObjectReference!localObject hostname subjectAltNames@1.4.0/1.2.0:[]SubjectAltName' +
+    ' wellKnownCACertificates',
   CookieConfig:
     'lifetimeType',
   ForwardBodyConfig:
@@ -24,7 +26,7 @@ export const fields: Readonly<Record<string, string>> = {
   FrontendTLSConfig:
     'default:TLSConfig perPort:[]TLSPortConfig',
   FrontendTLSValidation:
-    'caCertificateRefs:[]ObjectReference mode',
+    'caCertificateRefs:[]ObjectReference!object mode',
   GRPCAuthConfig:
     'allowedHeaders:[]',
   GRPCBackendRef:
@@ -32,7 +34,7 @@ export const fields: Readonly<Record<string, string>> = {
   GRPCMethodMatch:
     'method service type',
   GRPCRouteFilter:
-    'extensionRef:LocalObjectReference requestHeaderModifier:HeaderFilter requestMirror:RequestMirrorFilter' +
+    'extensionRef:LocalObjectReference!localObject requestHeaderModifier:HeaderFilter requestMirror:RequestMirrorFilter' +
     ' responseHeaderModifier:HeaderFilter type',
   GRPCRouteMatch:
     'headers:[]HeaderMatch method:GRPCMethodMatch',
@@ -41,10 +43,12 @@ export const fields: Readonly<Record<string, string>> = {
     ' sessionPersistence@/1.1.0:SessionPersistence',
   GRPCRouteSpec:
     'hostnames:[] parentRefs:[]ParentReference!parent rules:[]GRPCRouteRule useDefaultGateways@/1.4.0',
+  GatewayBackendTLS:
+    'clientCertificateRef:SecretObjectReference!secretRef',
   GatewayClassSpec:
-    'controllerName description parametersRef:ObjectReference',
+    'controllerName description parametersRef:ObjectReference!object',
   GatewayInfrastructure:
-    'annotations:{} labels:{} parametersRef@1.2.0/1.1.0:LocalObjectReference',
+    'annotations:{} labels:{} parametersRef@1.2.0/1.1.0:LocalObjectReference!localObject',
   GatewaySpec:
     'addresses:[]GatewaySpecAddress allowedListeners@1.5.0/1.3.0:AllowedListeners backendTLS@/1.2.0-1.3.0:VanishedGatewayBackendTLS' +
     ' defaultScope@/1.4.0 gatewayClassName:!gatewayClass infrastructure@1.2.0/:GatewayInfrastructure listeners:[]Listener' +
@@ -52,7 +56,7 @@ export const fields: Readonly<Record<string, string>> = {
   GatewaySpecAddress:
     'type value',
   GatewayTLSConfig:
-    'backend:VanishedGatewayBackendTLS frontend:FrontendTLSConfig',
+    'backend:GatewayBackendTLS frontend:FrontendTLSConfig',
   HTTPAuthConfig:
     'allowedHeaders:[] allowedResponseHeaders:[] path',
   HTTPBackendRef:
@@ -60,9 +64,7 @@ export const fields: Readonly<Record<string, string>> = {
   HTTPCORSFilter:
     'allowCredentials allowHeaders:[] allowMethods:[] allowOrigins:[] exposeHeaders:[] maxAge',
   HTTPExternalAuthFilter:
-    'backendRef:HTTPExternalAuthFilterBackendRef forwardBody:ForwardBodyConfig grpc:GRPCAuthConfig http:HTTPAuthConfig protocol',
-  HTTPExternalAuthFilterBackendRef:
-    'group kind name namespace port',
+    'backendRef:BackendObjectReference!backend forwardBody:ForwardBodyConfig grpc:GRPCAuthConfig http:HTTPAuthConfig protocol',
   HTTPHeader:
     'name value',
   HTTPHeaderMatch:
@@ -78,7 +80,7 @@ export const fields: Readonly<Record<string, string>> = {
   HTTPRequestRedirectFilter:
     'hostname path:HTTPPathModifier port scheme statusCode=303@1.5.0=307@1.5.0=308@1.5.0',
   HTTPRouteFilter:
-    'cors@1.5.0/1.3.0:HTTPCORSFilter extensionRef:LocalObjectReference externalAuth@/1.4.0:HTTPExternalAuthFilter' +
+    'cors@1.5.0/1.3.0:HTTPCORSFilter extensionRef:LocalObjectReference!localObject externalAuth@/1.4.0:HTTPExternalAuthFilter' +
     ' requestHeaderModifier:HeaderFilter requestMirror:RequestMirrorFilter requestRedirect:HTTPRequestRedirectFilter' +
     ' responseHeaderModifier:HeaderFilter type=CORS@1.5.0/1.3.0=ExternalAuth@/1.4.0 urlRewrite:HTTPURLRewriteFilter',
   HTTPRouteMatch:
@@ -109,9 +111,9 @@ export const fields: Readonly<Record<string, string>> = {
   ListenerEntryTLSConfig:
     'certificateRefs:[]SecretObjectReference!secretRef mode options:{}',
   ListenerNamespaces:
-    'from selector:LabelSelector',
+    'from selector:LabelSelector!namespaceSelector',
   ListenerSetSpec:
-    'listeners:[]ListenerEntry parentRef:ParentGatewayReference',
+    'listeners:[]ListenerEntry parentRef:ParentGatewayReference!parentGateway',
   ListenerTLSConfig:
     'certificateRefs:[]SecretObjectReference!secretRef frontendValidation@/1.1.0-1.3.0:VanishedFrontendValidation mode options:{}',
   LocalObjectReference:
@@ -125,9 +127,9 @@ export const fields: Readonly<Record<string, string>> = {
   PolicyTargetReference:
     'group kind name sectionName',
   ReferenceGrantFrom:
-    'group kind namespace',
+    'group kind namespace:!namespace',
   ReferenceGrantSpec:
-    'from:[]ReferenceGrantFrom to:[]ReferenceGrantTo',
+    'from:[]ReferenceGrantFrom!grantFrom to:[]ReferenceGrantTo!grantTo',
   ReferenceGrantTo:
     'group kind name',
   RequestMirrorFilter:
@@ -135,7 +137,7 @@ export const fields: Readonly<Record<string, string>> = {
   RouteGroupKind:
     'group kind',
   RouteNamespaces:
-    'from selector:LabelSelector',
+    'from selector:LabelSelector!namespaceSelector',
   SecretObjectReference:
     'group kind name namespace',
   SessionPersistence:

@@ -3,9 +3,9 @@ export const fields: Readonly<Record<string, string>> = {
   BackendPort:
     'name port',
   BackendTLS:
-    'clientCertificateRef:SecretObjectReference mode validation:BackendTLSValidation',
+    'clientCertificateRef:SecretObjectReference!secretRef mode validation:BackendTLSValidation',
   BackendTLSValidation:
-    'caCertificateRefs:[]LocalObjectReference hostname subjectAltNames:[]SubjectAltName wellKnownCACertificates',
+    'caCertificateRefs:[]LocalObjectReference!localObject hostname subjectAltNames:[]SubjectAltName wellKnownCACertificates',
   CookieConfig:
     'lifetimeType',
   ExternalHostname:
@@ -29,7 +29,7 @@ export const fields: Readonly<Record<string, string>> = {
   XBackendSpec:
     'externalHostname:ExternalHostname port:BackendPort protocol tls:BackendTLS type',
   XBackendTrafficPolicySpec:
-    'retryConstraint:RetryConstraint sessionPersistence:SessionPersistence targetRefs:[]LocalObjectReference',
+    'retryConstraint:RetryConstraint sessionPersistence:SessionPersistence targetRefs:[]LocalObjectReference!serviceTarget',
   XMeshSpec:
-    'controllerName description parametersRef:ParametersReference',
+    'controllerName description parametersRef:ParametersReference!object',
 };

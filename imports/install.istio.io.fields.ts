@@ -17,14 +17,15 @@ export const fields: Readonly<Record<string, string>> = {
   BaseComponentSpec:
     'enabled k8s:KubernetesResources',
   BaseConfig:
-    'enableCRDTemplates validationURL enableIstioConfigCRDs validateGateway validationCABundle excludedCRDs:[]',
+    'enableCRDTemplates validationURL enableIstioConfigCRDs validateGateway validationCABundle@1.22.0 excludedCRDs@1.24.0:[]',
   CNIAmbientConfig:
-    'enabled redirectMode configDir dnsCapture ipv6 reconcileIptablesOnStartup',
+    'enabled redirectMode@-1.20.8 configDir dnsCapture@1.21.0 ipv6@1.23.0 reconcileIptablesOnStartup@1.26.0',
   CNIConfig:
     'enabled hub tag variant image pullPolicy cniBinDir cniConfDir cniConfFileName cniNetnsDir excludeNamespaces:[] affinity:Affinity' +
     ' podAnnotations:{}* pspClusterRole logLevel repair:CNIRepairConfig chained resourceQuotas:ResourceQuotas resources:Resources' +
-    ' privileged seccompProfile:SeccompProfile ambient:CNIAmbientConfig provider rollingMaxUnavailable logging:GlobalLoggingConfig' +
-    ' env:{}* istioOwnedCNIConfig istioOwnedCNIConfigFileName daemonSetLabels:{}* podLabels:{}* useAppArmorAnnotation',
+    ' privileged seccompProfile:SeccompProfile ambient:CNIAmbientConfig provider rollingMaxUnavailable' +
+    ' logging@1.23.0:GlobalLoggingConfig env@1.23.0:{}* istioOwnedCNIConfig@1.27.0 istioOwnedCNIConfigFileName@1.27.0' +
+    ' daemonSetLabels@1.28.0:{}* podLabels@1.28.0:{}* useAppArmorAnnotation@1.30.0',
   CNIRepairConfig:
     'enabled hub tag image labelPods repairPods createEvents deletePods brokenPodLabelKey brokenPodLabelValue initContainerName',
   CNIUsageConfig:
@@ -42,7 +43,7 @@ export const fields: Readonly<Record<string, string>> = {
   ClusterTrustBundleProjection:
     'labelSelector:LabelSelector name optional path signerName',
   ComponentSpec:
-    'enabled namespace hub tag spec:{}* k8s:KubernetesResources',
+    'enabled namespace hub tag spec@-1.23.6:{}* k8s:KubernetesResources',
   ConfigMapKeySelector:
     'key name optional',
   ConfigMapProjection:
@@ -70,9 +71,9 @@ export const fields: Readonly<Record<string, string>> = {
   EgressGatewayConfig:
     'autoscaleEnabled autoscaleMax autoscaleMin cpu:TargetUtilizationConfig customService enabled env:{}* labels:{} name' +
     ' nodeSelector:{}* podAnnotations:{}* podAntiAffinityLabelSelector:[]{}* podAntiAffinityTermLabelSelector:[]{}*' +
-    ' ports:[]PortsConfig resources:Resources secretVolumes:[]SecretVolume serviceAnnotations:{}* type zvpn:ZeroVPNConfig' +
+    ' ports:[]PortsConfig resources:Resources secretVolumes:[]SecretVolume serviceAnnotations:{}* type zvpn@-1.25.5:ZeroVPNConfig' +
     ' tolerations:[]Toleration rollingMaxSurge rollingMaxUnavailable configVolumes:[]{}* additionalContainers:[]{}* runAsRoot' +
-    ' injectionTemplate serviceAccount:ServiceAccount ipFamilies:[] ipFamilyPolicy memory:TargetUtilizationConfig',
+    ' injectionTemplate serviceAccount:ServiceAccount ipFamilies:[] ipFamilyPolicy memory@1.21.0:TargetUtilizationConfig',
   EmptyDirVolumeSource:
     'medium sizeLimit',
   EnvVar:
@@ -103,20 +104,20 @@ export const fields: Readonly<Record<string, string>> = {
   GatewayComponentSpec:
     'enabled namespace name label:{} hub tag k8s:KubernetesResources',
   GatewaysConfig:
-    'enabled securityContext:PodSecurityContext seccompProfile:SeccompProfile istio-egressgateway:EgressGatewayConfig' +
+    'enabled securityContext@1.21.0:PodSecurityContext seccompProfile@1.23.0:SeccompProfile istio-egressgateway:EgressGatewayConfig' +
     ' istio-ingressgateway:IngressGatewayConfig',
   GitRepoVolumeSource:
     'directory repository revision',
   GlobalConfig:
-    'arch:ArchConfig certSigners:[] configRootNamespace configValidation defaultConfigVisibilitySettings:[] defaultNodeSelector:{}*' +
-    ' defaultPodDisruptionBudget:DefaultPodDisruptionBudgetConfig defaultResources:DefaultResourcesConfig' +
+    'arch:ArchConfig certSigners:[] configRootNamespace@-1.22.8 configValidation defaultConfigVisibilitySettings@-1.22.8:[]' +
+    ' defaultNodeSelector:{}* defaultPodDisruptionBudget:DefaultPodDisruptionBudgetConfig defaultResources:DefaultResourcesConfig' +
     ' defaultTolerations:[]Toleration hub imagePullPolicy imagePullSecrets:[] istioNamespace logAsJson logging:GlobalLoggingConfig' +
     ' meshID meshNetworks:{}Network multiCluster:MultiClusterConfig network podDNSSearchNamespaces:[] omitSidecarInjectorConfigMap' +
-    ' oneNamespace operatorManageWebhooks priorityClassName proxy:ValuesProxyConfig sds:SDSConfig tag variant tracer:TracerConfig' +
-    ' useMCP remotePilotAddress istiod:IstiodConfig pilotCertProvider jwtPolicy sts:STSConfig revision mountMtlsCerts caAddress' +
-    ' externalIstiod configCluster caName autoscalingv2API platform ipFamilies:[] ipFamilyPolicy waypoint:WaypointConfig' +
-    ' trustBundleName nativeNftables networkPolicy:NetworkPolicyConfig resourceScope agentgateway:Agentgateway enableReaderRBAC' +
-    ' proxy_init:ProxyInitConfig',
+    ' oneNamespace@-1.21.6 operatorManageWebhooks priorityClassName proxy:ValuesProxyConfig sds:SDSConfig tag variant' +
+    ' tracer:TracerConfig useMCP@-1.22.8 remotePilotAddress istiod:IstiodConfig pilotCertProvider jwtPolicy sts:STSConfig revision' +
+    ' mountMtlsCerts caAddress externalIstiod configCluster caName autoscalingv2API@-1.23.6 platform ipFamilies:[] ipFamilyPolicy' +
+    ' waypoint@1.24.0:WaypointConfig trustBundleName@1.27.0 nativeNftables@1.27.0 networkPolicy@1.28.0:NetworkPolicyConfig' +
+    ' resourceScope@1.28.0 agentgateway@1.29.0:Agentgateway enableReaderRBAC@1.30.0 proxy_init:ProxyInitConfig',
   GlobalLoggingConfig:
     'level',
   GlusterfsVolumeSource:
@@ -142,21 +143,23 @@ export const fields: Readonly<Record<string, string>> = {
     'autoscaleEnabled autoscaleMax autoscaleMin cpu:TargetUtilizationConfig customService enabled env:{}* labels:{} loadBalancerIP' +
     ' loadBalancerSourceRanges:[] name nodeSelector:{}* podAnnotations:{}* podAntiAffinityLabelSelector:[]{}*' +
     ' podAntiAffinityTermLabelSelector:[]{}* ports:[]PortsConfig replicaCount resources:ResourceRequirements' +
-    ' secretVolumes:[]SecretVolume serviceAnnotations:{}* type zvpn:IngressGatewayZvpnConfig rollingMaxSurge rollingMaxUnavailable' +
-    ' externalTrafficPolicy tolerations:[]Toleration ingressPorts:[]{}* additionalContainers:[]{}* configVolumes:[]{}* runAsRoot' +
-    ' injectionTemplate serviceAccount:ServiceAccount ipFamilies:[] ipFamilyPolicy memory:TargetUtilizationConfig',
+    ' secretVolumes:[]SecretVolume serviceAnnotations:{}* type zvpn@-1.25.5:IngressGatewayZvpnConfig rollingMaxSurge' +
+    ' rollingMaxUnavailable externalTrafficPolicy tolerations:[]Toleration ingressPorts:[]{}* additionalContainers:[]{}*' +
+    ' configVolumes:[]{}* runAsRoot injectionTemplate serviceAccount:ServiceAccount ipFamilies:[] ipFamilyPolicy' +
+    ' memory@1.21.0:TargetUtilizationConfig',
   IngressGatewayZvpnConfig:
     'enabled suffix',
   IstioComponentSpec:
     'base:BaseComponentSpec pilot:ComponentSpec cni:ComponentSpec ztunnel:ComponentSpec istiodRemote:ComponentSpec' +
     ' ingressGateways:[]GatewayComponentSpec egressGateways:[]GatewayComponentSpec',
   IstioOperatorSpec:
-    'profile installPackagePath hub tag resourceSuffix namespace revision defaultRevision meshConfig:MeshConfig' +
-    ' components:IstioComponentSpec addonComponents:{}ExternalComponentSpec values:Values unvalidatedValues:{}* compatibilityVersion',
+    'profile installPackagePath hub tag resourceSuffix@-1.23.6 namespace revision defaultRevision@-1.20.8 meshConfig:MeshConfig' +
+    ' components:IstioComponentSpec addonComponents@-1.23.6:{}ExternalComponentSpec values:Values unvalidatedValues:{}*' +
+    ' compatibilityVersion@1.21.0',
   IstiodConfig:
     'enableAnalysis',
   IstiodRemoteConfig:
-    'injectionURL injectionPath injectionCABundle enabled enabledLocalInjectorIstiod',
+    'injectionURL injectionPath injectionCABundle@1.22.0 enabled@1.24.0 enabledLocalInjectorIstiod@1.27.0',
   KeyToPath:
     'key mode path',
   KubernetesOverlay:
@@ -189,8 +192,8 @@ export const fields: Readonly<Record<string, string>> = {
     ' verifyCertificateAtClient ca:MeshConfigCA extensionProviders:[]MeshConfigExtensionProvider' +
     ' defaultProviders:MeshConfigDefaultProviders discoverySelectors:[]LabelSelector' +
     ' pathNormalization:MeshConfigProxyPathNormalization defaultHttpRetryPolicy meshMTLS:MeshConfigTLSConfig' +
-    ' tlsDefaults:MeshConfigTLSConfig inboundTrafficPolicy:MeshConfigInboundTrafficPolicy' +
-    ' serviceScopeConfigs:[]MeshConfigServiceScopeConfigs hboneIdleTimeout',
+    ' tlsDefaults:MeshConfigTLSConfig inboundTrafficPolicy@1.22.0:MeshConfigInboundTrafficPolicy' +
+    ' serviceScopeConfigs@1.27.0:[]MeshConfigServiceScopeConfigs hboneIdleTimeout@1.29.0',
   MeshConfigCA:
     'address tlsSettings requestTimeout istiodSide',
   MeshConfigCertificateData:
@@ -208,20 +211,20 @@ export const fields: Readonly<Record<string, string>> = {
     ' envoyFileAccessLog:MeshConfigExtensionProviderEnvoyFileAccessLogProvider' +
     ' envoyHttpAls:MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider' +
     ' envoyTcpAls:MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider' +
-    ' envoyOtelAls:MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider sds:MeshConfigExtensionProviderSDSProvider',
+    ' envoyOtelAls:MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider sds@1.27.0:MeshConfigExtensionProviderSDSProvider',
   MeshConfigExtensionProviderDatadogTracingProvider:
     'service port maxTagLength',
   MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider:
     'service port timeout failOpen statusOnError' +
-    ' includeRequestBodyInCheck:MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody clearRouteCache',
+    ' includeRequestBodyInCheck:MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody clearRouteCache@1.25.0',
   MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider:
     'service port timeout pathPrefix failOpen statusOnError includeHeadersInCheck:[] includeRequestHeadersInCheck:[]' +
     ' includeAdditionalHeadersInCheck:{} includeRequestBodyInCheck:MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody' +
-    ' headersToUpstreamOnAllow:[] headersToDownstreamOnDeny:[] headersToDownstreamOnAllow:[] clearRouteCache',
+    ' headersToUpstreamOnAllow:[] headersToDownstreamOnDeny:[] headersToDownstreamOnAllow:[] clearRouteCache@1.25.0',
   MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody:
     'maxRequestBytes allowPartialMessage packAsBytes',
   MeshConfigExtensionProviderEnvoyFileAccessLogProvider:
-    'path logFormat:MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat omitEmptyValues',
+    'path logFormat:MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat omitEmptyValues@1.26.0',
   MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat:
     'text labels:{}*',
   MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider:
@@ -236,7 +239,7 @@ export const fields: Readonly<Record<string, string>> = {
   MeshConfigExtensionProviderGrpcService:
     'timeout initialMetadata:[]MeshConfigExtensionProviderHttpHeader',
   MeshConfigExtensionProviderHttpHeader:
-    'name value envName',
+    'name value envName@1.26.0',
   MeshConfigExtensionProviderHttpService:
     'path timeout headers:[]MeshConfigExtensionProviderHttpHeader',
   MeshConfigExtensionProviderLightstepTracingProvider:
@@ -244,10 +247,10 @@ export const fields: Readonly<Record<string, string>> = {
   MeshConfigExtensionProviderOpenCensusAgentTracingProvider:
     'service port context:[] maxTagLength',
   MeshConfigExtensionProviderOpenTelemetryTracingProvider:
-    'service port maxTagLength http:MeshConfigExtensionProviderHttpService' +
-    ' resourceDetectors:MeshConfigExtensionProviderResourceDetectors' +
-    ' dynatraceSampler:MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler' +
-    ' grpc:MeshConfigExtensionProviderGrpcService serviceAttributeEnrichment',
+    'service port maxTagLength http@1.22.0:MeshConfigExtensionProviderHttpService' +
+    ' resourceDetectors@1.22.0:MeshConfigExtensionProviderResourceDetectors' +
+    ' dynatraceSampler@1.22.0:MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler' +
+    ' grpc@1.24.0:MeshConfigExtensionProviderGrpcService serviceAttributeEnrichment@1.30.0',
   MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler:
     'tenant clusterId rootSpansPerMinute' +
     ' httpService:MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi',
@@ -265,11 +268,12 @@ export const fields: Readonly<Record<string, string>> = {
   MeshConfigExtensionProviderStackdriverProviderLogging:
     'labels:{}',
   MeshConfigExtensionProviderZipkinTracingProvider:
-    'service port maxTagLength enable64bitTraceId path traceContextOption timeout headers:[]MeshConfigExtensionProviderHttpHeader',
+    'service port maxTagLength enable64bitTraceId path@1.24.0 traceContextOption@1.28.0 timeout@1.29.0' +
+    ' headers@1.29.0:[]MeshConfigExtensionProviderHttpHeader',
   MeshConfigInboundTrafficPolicy:
     'mode',
   MeshConfigOutboundTrafficPolicy:
-    'mode tls',
+    'mode=ALLOW_ANY_DYNAMIC_DNS@1.30.0 tls@1.30.0',
   MeshConfigProxyPathNormalization:
     'normalization',
   MeshConfigServiceScopeConfigs:
@@ -332,17 +336,19 @@ export const fields: Readonly<Record<string, string>> = {
     'fsType pdID',
   PilotConfig:
     'enabled autoscaleEnabled autoscaleMin autoscaleMax autoscaleBehavior:HorizontalPodAutoscalerBehavior replicaCount image' +
-    ' traceSampling resources:Resources configNamespace cpu:TargetUtilizationConfig nodeSelector:{}* keepaliveMaxServerConnectionAge' +
-    ' deploymentLabels:{}* podLabels:{}* configMap useMCP env:{}* rollingMaxSurge rollingMaxUnavailable tolerations:[]Toleration' +
-    ' enableProtocolSniffingForOutbound enableProtocolSniffingForInbound podAnnotations:{}* serviceAnnotations:{}*' +
-    ' configSource:PilotConfigSource jwksResolverExtraRootCA plugins:[] hub tag variant seccompProfile:SeccompProfile' +
+    ' traceSampling resources:Resources configNamespace@-1.22.8 cpu:TargetUtilizationConfig nodeSelector:{}*' +
+    ' keepaliveMaxServerConnectionAge deploymentLabels:{}* podLabels:{}* configMap useMCP@-1.22.8 env:{}* rollingMaxSurge' +
+    ' rollingMaxUnavailable tolerations:[]Toleration enableProtocolSniffingForOutbound@-1.22.8' +
+    ' enableProtocolSniffingForInbound@-1.22.8 podAnnotations:{}* serviceAnnotations:{}* configSource@-1.22.8:PilotConfigSource' +
+    ' jwksResolverExtraRootCA plugins@-1.21.6:[] hub tag variant seccompProfile:SeccompProfile' +
     ' topologySpreadConstraints:[]TopologySpreadConstraint extraContainerArgs:[]{}* volumeMounts:[]VolumeMount volumes:[]Volume' +
-    ' ipFamilies:[] ipFamilyPolicy affinity:Affinity memory:TargetUtilizationConfig serviceAccountAnnotations:{}* cni:CNIUsageConfig' +
-    ' taint:PilotTaintControllerConfig trustedZtunnelNamespace istiodRemote:IstiodRemoteConfig envVarFrom:[]EnvVar crlConfigMapName',
+    ' ipFamilies:[] ipFamilyPolicy affinity@1.21.0:Affinity memory@1.21.0:TargetUtilizationConfig serviceAccountAnnotations@1.22.0:{}*' +
+    ' cni@1.22.0:CNIUsageConfig taint@1.22.0:PilotTaintControllerConfig trustedZtunnelNamespace@1.23.0' +
+    ' istiodRemote@1.24.0:IstiodRemoteConfig envVarFrom@1.26.0:[]EnvVar crlConfigMapName@1.29.0',
   PilotConfigSource:
     'subscribedResources:[]',
   PilotTaintControllerConfig:
-    'enabled namespace name',
+    'enabled namespace name@1.30.0',
   PodAffinity:
     'preferredDuringSchedulingIgnoredDuringExecution:[]WeightedPodAffinityTerm' +
     ' requiredDuringSchedulingIgnoredDuringExecution:[]PodAffinityTerm',
@@ -367,9 +373,9 @@ export const fields: Readonly<Record<string, string>> = {
   PrivateKeyProvider:
     'cryptomb:PrivateKeyProviderCryptoMb qat:PrivateKeyProviderQAT',
   PrivateKeyProviderCryptoMb:
-    'pollDelay fallback',
+    'pollDelay fallback@1.21.0',
   PrivateKeyProviderQAT:
-    'pollDelay fallback',
+    'pollDelay fallback@1.21.0',
   Probe:
     'exec:ExecAction failureThreshold grpc:GRPCAction httpGet:HTTPGetAction initialDelaySeconds periodSeconds successThreshold' +
     ' tcpSocket:TCPSocketAction terminationGracePeriodSeconds timeoutSeconds',
@@ -382,13 +388,14 @@ export const fields: Readonly<Record<string, string>> = {
     ' envoyAccessLogService:RemoteService envoyMetricsService:RemoteService proxyMetadata:{} runtimeValues:{} statusPort' +
     ' extraStatTags:[] gatewayTopology:Topology terminationDrainDuration meshId readinessProbe' +
     ' proxyStatsMatcher:ProxyConfigProxyStatsMatcher holdApplicationUntilProxyStarts caCertificatesPem:[] image' +
-    ' privateKeyProvider:PrivateKeyProvider proxyHeaders:ProxyConfigProxyHeaders fileFlushInterval fileFlushMinSizeKb statsCompression',
+    ' privateKeyProvider:PrivateKeyProvider proxyHeaders:ProxyConfigProxyHeaders fileFlushInterval@1.29.0 fileFlushMinSizeKb@1.29.0' +
+    ' statsCompression@1.29.0',
   ProxyConfigProxyHeaders:
     'forwardedClientCert requestId:ProxyConfigProxyHeadersRequestId server:ProxyConfigProxyHeadersServer' +
     ' attemptCount:ProxyConfigProxyHeadersAttemptCount envoyDebugHeaders:ProxyConfigProxyHeadersEnvoyDebugHeaders' +
     ' metadataExchangeHeaders:ProxyConfigProxyHeadersMetadataExchangeHeaders' +
-    ' setCurrentClientCertDetails:ProxyConfigProxyHeadersSetCurrentClientCertDetails preserveHttp1HeaderCase' +
-    ' xForwardedHost:ProxyConfigProxyHeadersXForwardedHost xForwardedPort:ProxyConfigProxyHeadersXForwardedPort',
+    ' setCurrentClientCertDetails@1.24.0:ProxyConfigProxyHeadersSetCurrentClientCertDetails preserveHttp1HeaderCase@1.25.0' +
+    ' xForwardedHost@1.28.0:ProxyConfigProxyHeadersXForwardedHost xForwardedPort@1.28.0:ProxyConfigProxyHeadersXForwardedPort',
   ProxyConfigProxyHeadersAttemptCount:
     'disabled',
   ProxyConfigProxyHeadersEnvoyDebugHeaders:
@@ -466,7 +473,8 @@ export const fields: Readonly<Record<string, string>> = {
     'clientIP:ClientIPConfig',
   SidecarInjectorConfig:
     'enableNamespacesByDefault reinvocationPolicy neverInjectSelector:[]LabelSelector alwaysInjectSelector:[]LabelSelector' +
-    ' rewriteAppHTTPProbe injectedAnnotations:{}* objectSelector:{}* injectionURL templates:{}* defaultTemplates:[] useLegacySelectors',
+    ' rewriteAppHTTPProbe injectedAnnotations:{}* objectSelector@-1.22.8:{}* injectionURL templates:{}* defaultTemplates:[]' +
+    ' useLegacySelectors@-1.22.8',
   SleepAction:
     'seconds',
   StartupProbe:
@@ -484,16 +492,17 @@ export const fields: Readonly<Record<string, string>> = {
   TelemetryV2AccessLogPolicyFilterConfig:
     'enabled logWindowDuration',
   TelemetryV2Config:
-    'enabled metadataExchange:TelemetryV2MetadataExchangeConfig prometheus:TelemetryV2PrometheusConfig' +
-    ' stackdriver:TelemetryV2StackDriverConfig accessLogPolicy:TelemetryV2AccessLogPolicyFilterConfig',
+    'enabled metadataExchange@-1.20.8:TelemetryV2MetadataExchangeConfig prometheus:TelemetryV2PrometheusConfig' +
+    ' stackdriver:TelemetryV2StackDriverConfig accessLogPolicy@-1.20.8:TelemetryV2AccessLogPolicyFilterConfig',
   TelemetryV2MetadataExchangeConfig:
     'wasmEnabled',
   TelemetryV2PrometheusConfig:
-    'enabled wasmEnabled configOverride:TelemetryV2PrometheusConfigConfigOverride',
+    'enabled wasmEnabled@-1.20.8 configOverride@-1.20.8:TelemetryV2PrometheusConfigConfigOverride',
   TelemetryV2PrometheusConfigConfigOverride:
     'gateway:{}* inboundSidecar:{}* outboundSidecar:{}*',
   TelemetryV2StackDriverConfig:
-    'enabled logging monitoring topology disableOutbound configOverride:{}* outboundAccessLogging inboundAccessLogging',
+    'enabled logging@-1.20.8 monitoring@-1.20.8 topology@-1.20.8 disableOutbound@-1.20.8 configOverride@-1.20.8:{}*' +
+    ' outboundAccessLogging@-1.20.8 inboundAccessLogging@-1.20.8',
   Toleration:
     'effect key operator tolerationSeconds value',
   Topology:
@@ -513,7 +522,8 @@ export const fields: Readonly<Record<string, string>> = {
     'address',
   Tracing:
     'zipkin:TracingZipkin lightstep:TracingLightstep datadog:TracingDatadog stackdriver:TracingStackdriver' +
-    ' openCensusAgent:TracingOpenCensusAgent customTags:{}TracingCustomTag maxPathTagLength sampling tlsSettings enableIstioTags',
+    ' openCensusAgent:TracingOpenCensusAgent customTags:{}TracingCustomTag maxPathTagLength sampling tlsSettings' +
+    ' enableIstioTags@1.25.0',
   TracingCustomTag:
     'literal:TracingLiteral environment:TracingEnvironment header:TracingRequestHeader',
   TracingDatadog:
@@ -539,13 +549,13 @@ export const fields: Readonly<Record<string, string>> = {
   Values:
     'cni:CNIConfig gateways:GatewaysConfig global:GlobalConfig pilot:PilotConfig ztunnel:* telemetry:TelemetryConfig' +
     ' sidecarInjectorWebhook:SidecarInjectorConfig revision ownerName meshConfig:MeshConfig base:BaseConfig' +
-    ' istiodRemote:IstiodRemoteConfig revisionTags:[] defaultRevision profile compatibilityVersion experimental:ExperimentalConfig' +
-    ' gatewayClasses:* istio_cni:CNIUsageConfig',
+    ' istiodRemote:IstiodRemoteConfig revisionTags:[] defaultRevision profile@1.21.0 compatibilityVersion@1.21.0' +
+    ' experimental@1.22.0:ExperimentalConfig gatewayClasses@1.26.0:* istio_cni:CNIUsageConfig',
   ValuesProxyConfig:
     'autoInject clusterDomain componentLogLevel enableCoreDump excludeInboundPorts excludeIPRanges image includeIPRanges logLevel' +
     ' privileged readinessInitialDelaySeconds readinessPeriodSeconds readinessFailureThreshold startupProbe:StartupProbe statusPort' +
     ' resources:Resources tracer excludeOutboundPorts lifecycle:Lifecycle holdApplicationUntilProxyStarts includeInboundPorts' +
-    ' includeOutboundPorts outlierLogPath seccompProfile:SeccompProfile',
+    ' includeOutboundPorts outlierLogPath@1.23.0 seccompProfile@1.29.0:SeccompProfile',
   Volume:
     'awsElasticBlockStore:AWSElasticBlockStoreVolumeSource azureDisk:AzureDiskVolumeSource azureFile:AzureFileVolumeSource' +
     ' cephfs:CephFSVolumeSource cinder:CinderVolumeSource configMap:ConfigMapVolumeSource csi:CSIVolumeSource' +

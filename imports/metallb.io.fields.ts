@@ -3,8 +3,8 @@ export const fields: Readonly<Record<string, string>> = {
   BFDProfileSpec:
     'detectMultiplier echoInterval echoMode minimumTtl passiveMode receiveInterval transmitInterval',
   BGPAdvertisementSpec:
-    'aggregationLength aggregationLengthV6 communities:[] ipAddressPoolSelectors:[]LabelSelector ipAddressPools:[]!pool localPref' +
-    ' nodeSelectors:[]LabelSelector peers:[]!peer serviceSelectors@0.16.0:[]LabelSelector',
+    'aggregationLength aggregationLengthV6 communities:[]!community ipAddressPoolSelectors:[]LabelSelector ipAddressPools:[]!pool' +
+    ' localPref nodeSelectors:[]LabelSelector peers:[]!peer serviceSelectors@0.16.0:[]LabelSelector',
   BGPPeerSpec:
     'bfdProfile:!bfdProfile connectTime@0.14.4 disableMP@0.14.4 dualStackAddressFamily@0.15.0 dynamicASN@0.14.9 ebgpMultiHop' +
     ' enableGracefulRestart@0.14.6 holdTime interface@0.15.0 keepaliveTime localASN@0.16.0 myASN nodeSelectors:[]LabelSelector' +
@@ -25,5 +25,5 @@ export const fields: Readonly<Record<string, string>> = {
   SecretReference:
     'name namespace',
   ServiceAllocation:
-    'namespaceSelectors:[]LabelSelector namespaces:[] priority serviceSelectors:[]LabelSelector',
+    'namespaceSelectors:[]LabelSelector namespaces:[]!namespace priority serviceSelectors:[]LabelSelector',
 };

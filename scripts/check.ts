@@ -22,6 +22,8 @@ const steps: readonly Step[] = [
   ['package: manifest', sh(`publint run --strict ${scratch}/*.tgz`)],
   ['package: types', sh(`attw ${scratch}/*.tgz`)],
   ['dead code', sh('knip')],
+  // After the package's steps, which build anew what the reference is written beside.
+  ['reference', sh('npm run --silent docs')],
 ];
 
 function sh(command: string): () => Outcome {

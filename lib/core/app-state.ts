@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { codes } from '../manifests/codes';
 import type { Manifest } from '../manifests/manifest-set';
 import { MeshError } from '../values/error';
 import type { Source } from '../values/source';
@@ -59,15 +60,16 @@ export function stateOf(scope: IConstruct): AppState {
   return state;
 }
 
-/** Hands the faults of an object to whoever writes the app; outside of that, the first is thrown. */
+/** Hands the faults of an object to whoever writes the app; outside of that, the first error is thrown. */
 export function report(member: AppMember, faults: readonly Fault[]): void {
-  const [first] = faults;
-  if (first === undefined) return;
+  if (faults.length === 0) return;
   const { sink } = stateOf(member);
   if (sink !== undefined) {
     sink(member, faults);
     return;
   }
+  const first = faults.find(({ code }) => codes[code].severity === 'error');
+  if (first === undefined) return;
   throw new MeshError(first.code, `${member.kind} "${member.name}" (${member.node.path}), ${first.path}: ${first.message}`, {
     hint: first.hint,
   });

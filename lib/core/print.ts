@@ -24,6 +24,8 @@ export interface PrintOptions {
   readonly fault: (fault: Fault) => void;
   /** What is installed on the cluster, for objects whose kind changed between releases. */
   readonly installed?: Installed;
+  /** What to do about a field that the installed release does not have, where more is known than that. */
+  readonly instead?: (path: string) => string | undefined;
   /** Told of every reference object met, with what it was printed as. */
   readonly reference?: (slot: Slot, printed: unknown, path: string) => void;
 }
@@ -142,7 +144,8 @@ class Printer {
     if (installed === undefined) return;
     const missing = presence === undefined ? undefined : absence(presence, installed);
     if (missing !== undefined) {
-      this.fault('MESH014', `The field "${key}" ${missing}.`, 'Raise the target if the cluster has it, or leave the field out.');
+      const hint = this.options.instead?.(this.where()) ?? 'Raise the target if the cluster has it, or leave the field out.';
+      this.fault('MESH014', `The field "${key}" ${missing}.`, hint);
     }
     const ofValue = typeof value === 'string' || typeof value === 'number' ? values?.get(String(value)) : undefined;
     const missingValue = ofValue === undefined ? undefined : absence(ofValue, installed);

@@ -9,7 +9,18 @@ export type BackendTLSPolicyProps = ObjectProps & BackendTLSPolicySpec;
  * Makes gateways speak TLS to the Services it targets, and says how to check their certificates.
  *
  * @example
- * new gatewayApi.BackendTLSPolicy(chart, 'example', { targetRefs: [{ group: '', kind: 'Service', name: 'api' }], validation: { hostname: 'api.example.com', wellKnownCACertificates: 'System' } });
+ * new gatewayApi.BackendTLSPolicy(chart, 'payments', {
+ *   targetRefs: [{ group: '', kind: 'Service', name: 'payments' }],
+ *   validation: { hostname: 'payments.example.com', wellKnownCACertificates: 'System' },
+ * });
+ * // spec:
+ * //   targetRefs:
+ * //     - group: ""
+ * //       kind: Service
+ * //       name: payments
+ * //   validation:
+ * //     hostname: payments.example.com
+ * //     wellKnownCACertificates: System
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

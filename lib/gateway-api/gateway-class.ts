@@ -9,7 +9,9 @@ export type GatewayClassProps = ObjectProps & GatewayClassSpec;
  * Says which controller implements the Gateways that name the class.
  *
  * @example
- * new gatewayApi.GatewayClass(chart, 'example', { controllerName: 'istio.io/gateway-controller' });
+ * new gatewayApi.GatewayClass(chart, 'istio', { controllerName: 'istio.io/gateway-controller' });
+ * // spec:
+ * //   controllerName: istio.io/gateway-controller
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

@@ -16,8 +16,17 @@ export interface GatewayProps<Name extends string = string> extends ObjectProps,
  * @example
  * const gateway = new gatewayApi.Gateway(chart, 'public', {
  *   gatewayClassName: 'istio',
- *   listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+ *   listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }],
  * });
+ * // spec:
+ * //   gatewayClassName: istio
+ * //   listeners:
+ * //     - allowedRoutes:
+ * //         namespaces:
+ * //           from: All
+ * //       name: http
+ * //       port: 80
+ * //       protocol: HTTP
  * gateway.listener('http'); // listener('https') does not compile
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/

@@ -1,19 +1,23 @@
 import type { MeshObject } from '../core/mesh-object';
+import type { Slot } from '../core/references';
 import { ReferenceGrant } from './reference-grant';
 
 interface Granted {
-  readonly group: '';
+  readonly group: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** What a reference of a slot points to. */
-const grantedKinds = { backend: 'Service', secretRef: 'Secret' } as const;
+interface Foreign extends Partial<Granted> {
+  readonly name: string;
+  readonly namespace: string;
+}
 
-const isGranted = (slot: string): slot is keyof typeof grantedKinds => slot in grantedKinds;
+/** What a reference of a slot points to, where printing does not say it. */
+const grantedKinds: Readonly<Partial<Record<Slot, string>>> = { backend: 'Service', secretRef: 'Secret', object: 'ConfigMap' };
 
 /**
- * Makes the ReferenceGrants that an object needs: one in each other namespace whose Services or Secrets it refers to by object. A
+ * Makes the ReferenceGrants that an object needs: one in each other namespace whose Services, Secrets or ConfigMaps it refers to by object. A
  * reference written as text says that the grant is somebody else's.
  *
  * @internal
@@ -25,11 +29,12 @@ export function grantAcross(object: MeshObject): void {
   object.printSpec({
     fault: () => undefined,
     reference: (slot, printed) => {
-      if (!isGranted(slot) || !isForeign(printed)) return;
+      const usual = grantedKinds[slot];
+      if (usual === undefined || !isForeign(printed)) return;
       const targets = needed.get(printed.namespace) ?? new Map<string, Granted>();
       needed.set(printed.namespace, targets);
-      const kind = grantedKinds[slot];
-      targets.set(`${kind}/${printed.name}`, { group: '', kind, name: printed.name });
+      const { group = '', kind = usual, name } = printed;
+      targets.set(`${group}/${kind}/${name}`, { group, kind, name });
     },
   });
   for (const [target, granted] of needed) {
@@ -42,5 +47,5 @@ export function grantAcross(object: MeshObject): void {
 }
 
 /** Printing says the namespace only where it is another one. */
-const isForeign = (printed: unknown): printed is { readonly name: string; readonly namespace: string } =>
+const isForeign = (printed: unknown): printed is Foreign =>
   typeof printed === 'object' && printed !== null && 'namespace' in printed && typeof printed.namespace === 'string' && 'name' in printed;

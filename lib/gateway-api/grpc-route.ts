@@ -10,7 +10,23 @@ export type GRPCRouteProps = ObjectProps & GRPCRouteSpec;
  * Routes gRPC calls of the listeners it attaches to, by service, method and headers.
  *
  * @example
- * new gatewayApi.GRPCRoute(chart, 'example', { parentRefs: [gateway], rules: [{ matches: [{ method: { service: 'shop.Cart' } }], backendRefs: [service('cart', { port: 9000 })] }] });
+ * new gatewayApi.GRPCRoute(chart, 'cart', {
+ *   parentRefs: [{ name: 'public' }],
+ *   hostnames: ['shop.example.com'],
+ *   rules: [{ matches: [{ method: { service: 'shop.Cart' } }], backendRefs: [service('cart', { port: 9000 })] }],
+ * });
+ * // spec:
+ * //   hostnames:
+ * //     - shop.example.com
+ * //   parentRefs:
+ * //     - name: public
+ * //   rules:
+ * //     - backendRefs:
+ * //         - name: cart
+ * //           port: 9000
+ * //       matches:
+ * //         - method:
+ * //             service: shop.Cart
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

@@ -10,7 +10,34 @@ export type HTTPRouteProps = ObjectProps & HTTPRouteSpec;
  * Routes HTTP requests of the listeners it attaches to: the most specific match of all routes there decides.
  *
  * @example
- * new gatewayApi.HTTPRoute(chart, 'example', { parentRefs: [gateway], rules: [{ backendRefs: [service('reviews', { port: 9080 })] }] });
+ * const gateway = new gatewayApi.Gateway(chart, 'public', {
+ *   gatewayClassName: 'istio',
+ *   listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }],
+ * });
+ * new gatewayApi.HTTPRoute(chart, 'reviews', {
+ *   parentRefs: [gateway.listener('http')],
+ *   rules: [
+ *     {
+ *       matches: [{ path: { type: 'PathPrefix', value: '/reviews' } }],
+ *       backendRefs: [service('reviews', { port: 9080 })],
+ *       timeouts: { request: '5s' },
+ *     },
+ *   ],
+ * });
+ * // spec:
+ * //   parentRefs:
+ * //     - name: public
+ * //       sectionName: http
+ * //   rules:
+ * //     - backendRefs:
+ * //         - name: reviews
+ * //           port: 9080
+ * //       matches:
+ * //         - path:
+ * //             type: PathPrefix
+ * //             value: /reviews
+ * //       timeouts:
+ * //         request: 5s
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

@@ -18,6 +18,15 @@ export interface ListenerSetProps<Name extends string = string> extends ObjectPr
  *   parentRef: { name: 'public', namespace: 'infra' },
  *   listeners: [{ name: 'shop', port: 80, protocol: 'HTTP', hostname: 'shop.example.com' }],
  * });
+ * // spec:
+ * //   listeners:
+ * //     - hostname: shop.example.com
+ * //       name: shop
+ * //       port: 80
+ * //       protocol: HTTP
+ * //   parentRef:
+ * //     name: public
+ * //     namespace: infra
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

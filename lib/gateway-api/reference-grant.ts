@@ -9,7 +9,19 @@ export type ReferenceGrantProps = ObjectProps & ReferenceGrantSpec;
  * Lets objects of other namespaces refer to objects of this one; without it such references are refused.
  *
  * @example
- * new gatewayApi.ReferenceGrant(chart, 'example', { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop' }], to: [{ group: '', kind: 'Service' }] });
+ * new gatewayApi.ReferenceGrant(chart, 'routes-of-shop', {
+ *   from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop' }],
+ *   to: [{ group: '', kind: 'Service', name: 'payments' }],
+ * });
+ * // spec:
+ * //   from:
+ * //     - group: gateway.networking.k8s.io
+ * //       kind: HTTPRoute
+ * //       namespace: shop
+ * //   to:
+ * //     - group: ""
+ * //       kind: Service
+ * //       name: payments
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

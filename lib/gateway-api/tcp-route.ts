@@ -10,7 +10,18 @@ export type TCPRouteProps = ObjectProps & TCPRouteSpec;
  * Forwards TCP connections of a listener to backends.
  *
  * @example
- * new gatewayApi.TCPRoute(chart, 'example', { parentRefs: [gateway], rules: [{ backendRefs: [service('redis', { port: 6379 })] }] });
+ * new gatewayApi.TCPRoute(chart, 'redis', {
+ *   parentRefs: [{ name: 'public', sectionName: 'redis' }],
+ *   rules: [{ backendRefs: [service('redis', { port: 6379 })] }],
+ * });
+ * // spec:
+ * //   parentRefs:
+ * //     - name: public
+ * //       sectionName: redis
+ * //   rules:
+ * //     - backendRefs:
+ * //         - name: redis
+ * //           port: 6379
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

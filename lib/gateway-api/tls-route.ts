@@ -10,7 +10,21 @@ export type TLSRouteProps = ObjectProps & TLSRouteSpec;
  * Forwards TLS connections by server name, without decrypting them.
  *
  * @example
- * new gatewayApi.TLSRoute(chart, 'example', { parentRefs: [gateway], hostnames: ['db.example.com'], rules: [{ backendRefs: [service('db', { port: 5432 })] }] });
+ * new gatewayApi.TLSRoute(chart, 'db', {
+ *   parentRefs: [{ name: 'public', sectionName: 'tls' }],
+ *   hostnames: ['db.example.com'],
+ *   rules: [{ backendRefs: [service('db', { port: 5432 })] }],
+ * });
+ * // spec:
+ * //   hostnames:
+ * //     - db.example.com
+ * //   parentRefs:
+ * //     - name: public
+ * //       sectionName: tls
+ * //   rules:
+ * //     - backendRefs:
+ * //         - name: db
+ * //           port: 5432
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

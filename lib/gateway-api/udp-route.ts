@@ -10,7 +10,18 @@ export type UDPRouteProps = ObjectProps & UDPRouteSpec;
  * Forwards UDP datagrams of a listener to backends.
  *
  * @example
- * new gatewayApi.UDPRoute(chart, 'example', { parentRefs: [gateway], rules: [{ backendRefs: [service('dns', { port: 53 })] }] });
+ * new gatewayApi.UDPRoute(chart, 'dns', {
+ *   parentRefs: [{ name: 'public', sectionName: 'dns' }],
+ *   rules: [{ backendRefs: [service('dns', { port: 53 })] }],
+ * });
+ * // spec:
+ * //   parentRefs:
+ * //     - name: public
+ * //       sectionName: dns
+ * //   rules:
+ * //     - backendRefs:
+ * //         - name: dns
+ * //           port: 53
  *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/spec/
  */

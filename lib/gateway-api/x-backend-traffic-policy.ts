@@ -8,6 +8,25 @@ export type XBackendTrafficPolicyProps = ObjectProps & XBackendTrafficPolicySpec
 /**
  * Limits retries and keeps sessions for the backends it targets (experimental channel).
  *
+ * @example
+ * configure(app, { target: { gatewayApi: '1.6.1-experimental' } });
+ * new gatewayApi.XBackendTrafficPolicy(chart, 'reviews', {
+ *   targetRefs: [{ group: '', kind: 'Service', name: 'reviews' }],
+ *   retryConstraint: { budget: { percent: 20, interval: '10s' }, minRetryRate: { count: 3, interval: '1s' } },
+ * });
+ * // spec:
+ * //   retryConstraint:
+ * //     budget:
+ * //       interval: 10s
+ * //       percent: 20
+ * //     minRetryRate:
+ * //       count: 3
+ * //       interval: 1s
+ * //   targetRefs:
+ * //     - group: ""
+ * //       kind: Service
+ * //       name: reviews
+ *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
  */
 export class XBackendTrafficPolicy extends MeshObject<'gateway.networking.x-k8s.io', 'XBackendTrafficPolicy'> {

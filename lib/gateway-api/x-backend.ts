@@ -8,6 +8,22 @@ export type XBackendProps = ObjectProps & XBackendSpec;
 /**
  * Describes a backend outside the cluster, or how to reach one inside (experimental channel).
  *
+ * @example
+ * configure(app, { target: { gatewayApi: '1.6.1-experimental' } });
+ * new gatewayApi.XBackend(chart, 'payments', {
+ *   type: 'ExternalHostname',
+ *   externalHostname: { hostname: 'api.payments.example.com' },
+ *   port: { port: 443 },
+ *   protocol: 'TCP',
+ * });
+ * // spec:
+ * //   externalHostname:
+ * //     hostname: api.payments.example.com
+ * //   port:
+ * //     port: 443
+ * //   protocol: TCP
+ * //   type: ExternalHostname
+ *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
  */
 export class XBackend extends MeshObject<'gateway.networking.x-k8s.io', 'XBackend'> {

@@ -8,6 +8,12 @@ export type XMeshProps = ObjectProps & XMeshSpec;
 /**
  * Says which controller implements a mesh (experimental channel).
  *
+ * @example
+ * configure(app, { target: { gatewayApi: '1.6.1-experimental' } });
+ * new gatewayApi.XMesh(chart, 'istio', { controllerName: 'istio.io/mesh-controller' });
+ * // spec:
+ * //   controllerName: istio.io/mesh-controller
+ *
  * @see https://gateway-api.sigs.k8s.io/reference/1.6/specx/
  */
 export class XMesh extends MeshObject<'gateway.networking.x-k8s.io', 'XMesh'> {

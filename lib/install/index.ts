@@ -1,5 +1,5 @@
 export { InstallInput } from './install-input';
-export { IstioOperator, type IstioOperatorProps } from './istio-operator';
+export { IstioOperator, type IstioOperatorProps, type OperatorMeshConfig } from './istio-operator';
 export {
   KindCluster,
   type KindClusterProps,
@@ -18,3 +18,4 @@ export {
   MetalLB,
   type MetalLBProps,
 } from './kustomization';
+export { type Component, type Profile, profile } from './profiles';

@@ -4,6 +4,7 @@ import { report, stateOf } from '../core/app-state';
 import type { Shape } from '../core/fields';
 import { requireProps } from '../core/props';
 import { type Fault, printValue } from '../core/print';
+import { installedFor } from '../core/span';
 import type { Manifest } from '../manifests/manifest-set';
 import { captureSource, type Source } from '../values/source';
 
@@ -16,6 +17,10 @@ export interface InputParts {
   readonly shape: Shape;
   /** Below the output's `install/`. */
   readonly file: string;
+  /** What there is to say of the printed object beyond its fields. */
+  readonly judge?: (manifest: Manifest) => readonly Fault[];
+  /** What to do about a field that the target's Istio does not have. */
+  readonly instead?: (path: string) => string | undefined;
 }
 
 /** A construct's id as part of a file name: it stays in its folder, and every file system takes it. */
@@ -63,18 +68,13 @@ export abstract class InstallInput extends Construct {
    */
   toManifest(): Manifest {
     const { manifest, faults } = this.print();
-    report(this, [...faults, ...this.ownFaults()]);
+    report(this, faults);
     return manifest;
   }
 
   /** @internal */
   faults(): readonly Fault[] {
-    return [...this.print().faults, ...this.ownFaults()];
-  }
-
-  /** What the kind refuses beyond its fields. */
-  protected ownFaults(): readonly Fault[] {
-    return [];
+    return this.print().faults;
   }
 
   private print(): { readonly manifest: Manifest; readonly faults: readonly Fault[] } {
@@ -83,9 +83,12 @@ export abstract class InstallInput extends Construct {
       root: '',
       namespace: undefined,
       fault: (fault) => faults.push(fault),
+      installed: installedFor(stateOf(this).target, 'install.istio.io'),
+      ...(this.parts.instead === undefined ? {} : { instead: this.parts.instead }),
     });
     const manifest = { apiVersion: this.apiVersion, kind: this.kind, ...(content as object) };
     const patched: Manifest = this.operations.length === 0 ? manifest : (JsonPatch.apply(manifest, ...this.operations) as Manifest);
-    return { manifest: patched, faults: faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\./, '') })) };
+    const own = this.parts.judge?.(patched) ?? [];
+    return { manifest: patched, faults: [...faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\./, '') })), ...own] };
   }
 }

@@ -1,29 +1,63 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { IstioOperatorSpec } from '../../imports/install.istio.io';
+import type { IstioOperatorSpec, MeshConfig, MeshConfigExtensionProvider } from '../../imports/install.istio.io';
+import { stateOf } from '../core/app-state';
 import { anything, objectShape, shapeOf } from '../core/fields';
+import type { Fault } from '../core/print';
+import { didYouMean } from '../values/did-you-mean';
+import { compareReleases } from '../values/release';
 import { fileName, InstallInput } from './install-input';
+import { fateOf, movedFields, moveOf } from './moved-fields';
+import { profile, profilesOf } from './profiles';
+
+/** Settings of the whole mesh, whose extension providers Telemetry and AuthorizationPolicy objects may name. */
+export interface OperatorMeshConfig<Provider extends string = string> extends Omit<MeshConfig, 'extensionProviders'> {
+  /** Declares tracers, loggers, metric sinks and authorizers that Telemetry and AuthorizationPolicy name. */
+  readonly extensionProviders?: readonly (MeshConfigExtensionProvider & { readonly name?: Provider | null })[] | null;
+}
 
 /** The spec of an IstioOperator and its metadata. */
-export interface IstioOperatorProps extends IstioOperatorSpec {
+export interface IstioOperatorProps<Provider extends string = string> extends Omit<IstioOperatorSpec, 'meshConfig'> {
   /**
    * Name and namespace. `istioctl` needs neither.
    * @default - none is printed
    */
   readonly metadata?: ApiObjectMetadata;
+  /** Reaches istiod and every proxy through the istio ConfigMap; a change of defaultConfig needs restarted pods. */
+  readonly meshConfig?: OperatorMeshConfig<Provider> | null;
 }
+
+/** The extension providers that every mesh has, whatever its configuration declares. */
+type BuiltInProvider = 'envoy' | 'prometheus' | 'stackdriver';
+
+const lastWithCRD = '1.23.6';
 
 /**
  * Tells `istioctl install -f` which components of Istio to install and how. No cluster from Istio 1.24 on takes the object itself,
  * so it is written below `install/`.
  *
+ * Findings say what became of fields: gone from the target's release (MESH014, an error), read and ignored by it (MESH016), moved
+ * (MESH019); that the release has no such profile (MESH017); and that no cluster takes the object (MESH015).
+ *
  * @example
- * new install.IstioOperator(app, 'istio', { profile: 'demo', meshConfig: { accessLogFile: '/dev/stdout' } });
+ * const mesh = new install.IstioOperator(app, 'istio', {
+ *   profile: 'demo',
+ *   meshConfig: { extensionProviders: [{ name: 'otel', opentelemetry: { service: 'otel.observability.svc.cluster.local', port: 4317 } }] },
+ * });
+ * // spec:
+ * //   meshConfig:
+ * //     extensionProviders:
+ * //       - name: otel
+ * //         opentelemetry:
+ * //           port: 4317
+ * //           service: otel.observability.svc.cluster.local
+ * //   profile: demo
+ * new istio.Telemetry(chart, 'tracing', { tracing: [{ providers: [mesh.provider('otel')] }] }); // provider('oltp') does not compile
  *
  * @see https://istio.io/v1.20/docs/reference/config/istio.operator.v1alpha1/
  */
-export class IstioOperator extends InstallInput {
-  constructor(scope: Construct, id: string, { metadata, ...spec }: IstioOperatorProps = {}) {
+export class IstioOperator<const Provider extends string = never> extends InstallInput {
+  constructor(scope: Construct, id: string, { metadata, ...spec }: IstioOperatorProps<Provider> = {}) {
     super(scope, id, {
       apiVersion: 'install.istio.io/v1alpha1',
       kind: 'IstioOperator',
@@ -36,6 +70,62 @@ export class IstioOperator extends InstallInput {
           ]),
       ),
       file: `30-${fileName(id)}.yml`,
+      judge: (manifest) => judge(manifest['spec'], stateOf(scope).target.istio.release),
+      instead: (path) => moveOf(path)?.instead,
     });
   }
+
+  /**
+   * An extension provider, for the `providers` of a Telemetry and the `provider` of an AuthorizationPolicy. A name that is neither declared
+   * here nor built in does not compile.
+   */
+  provider(name: Provider | BuiltInProvider): { readonly name: string } {
+    return { name };
+  }
 }
+
+const judge = (spec: unknown, release: string): readonly Fault[] => [
+  ...crdFaults(release),
+  ...profileFaults(spec, release),
+  ...moveFaults(spec, release),
+];
+
+const crdFaults = (release: string): readonly Fault[] =>
+  compareReleases(release, lastWithCRD) <= 0
+    ? []
+    : [
+        {
+          code: 'MESH015',
+          path: 'apiVersion',
+          message: `No cluster with Istio 1.24 or newer takes an IstioOperator: kubectl refuses it for want of the CRD. The target is ${release}.`,
+          hint: 'Give the file to "istioctl install -f", or render it by "istioctl manifest generate -f".',
+        },
+      ];
+
+/** A profile may also be a file of one's own. */
+const isFile = (name: string): boolean => /[/\\]|\.ya?ml$/.test(name);
+
+function profileFaults(spec: unknown, release: string): readonly Fault[] {
+  const name = typeof spec === 'object' && spec !== null && 'profile' in spec ? spec.profile : undefined;
+  if (typeof name !== 'string' || name === '' || isFile(name) || profile(name, release) !== undefined) return [];
+  const known = profilesOf(release);
+  return [
+    {
+      code: 'MESH017',
+      path: 'spec.profile',
+      message: `Istio ${release} has no profile "${name}"; it has ${known.map((each) => `"${each}"`).join(', ')}.`,
+      hint: `Name one of these, or a file of your own.${didYouMean(name, known)}`,
+    },
+  ];
+}
+
+const moveFaults = (spec: unknown, release: string): readonly Fault[] =>
+  movedFields(spec).flatMap(([path, move]): Fault[] => {
+    const fate = fateOf(move, release);
+    if (fate === undefined) return [];
+    return [
+      fate === 'ignored'
+        ? { code: 'MESH016', path, message: `istioctl ${release} reads this field and does nothing with it.`, hint: move.instead }
+        : { code: 'MESH019', path, message: 'Upstream would rather have this elsewhere.', hint: move.instead },
+    ];
+  });

@@ -133,7 +133,16 @@ const shapes = shapesOf({
  * The cluster that `kind create cluster --config` makes.
  *
  * @example
- * new install.KindCluster(app, 'mesh', { nodes: [{ role: 'control-plane' }, { role: 'worker' }] });
+ * new install.KindCluster(app, 'mesh', {
+ *   nodes: [{ role: 'control-plane', extraPortMappings: [{ containerPort: 30080, hostPort: 8080 }] }, { role: 'worker' }],
+ * });
+ * // name: mesh
+ * // nodes:
+ * //   - extraPortMappings:
+ * //       - containerPort: 30080
+ * //         hostPort: 8080
+ * //     role: control-plane
+ * //   - role: worker
  *
  * @see https://kind.sigs.k8s.io/docs/user/configuration/
  */

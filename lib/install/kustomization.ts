@@ -51,41 +51,45 @@ const shapes = shapesOf({
  * A folder for `kubectl apply -k`: manifests that others publish, pinned to a release.
  *
  * @example
- * new install.Kustomization(app, 'metallb', { resources: ['github.com/metallb/metallb/config/native?ref=v0.13.7'] });
+ * new install.Kustomization(app, 'metallb', {
+ *   resources: ['github.com/metallb/metallb/config/native?ref=v0.13.7'],
+ *   images: [{ name: 'quay.io/metallb/speaker', newName: 'registry.example.com/metallb/speaker' }],
+ * });
+ * // images:
+ * //   - name: quay.io/metallb/speaker
+ * //     newName: registry.example.com/metallb/speaker
+ * // resources:
+ * //   - github.com/metallb/metallb/config/native?ref=v0.13.7
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export class Kustomization extends InstallInput {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: KustomizationProps,
-  ) {
+  constructor(scope: Construct, id: string, props: KustomizationProps) {
     super(scope, id, {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       content: props,
       shape: shapes('Kustomization'),
       file: `20-${fileName(id)}/kustomization.yml`,
+      judge: () => unpinned(props.resources),
     });
   }
-
-  /** What is not pinned installs something else every day. */
-  protected override ownFaults(): readonly Fault[] {
-    return this.props.resources.flatMap((resource, index): Fault[] =>
-      isRemote(resource) && !/[?&](ref|version)=[^&]+/.test(resource) && !/\/releases\/download\//.test(resource)
-        ? [
-            {
-              code: 'MESH012',
-              path: `resources[${index}]`,
-              message: `The remote source "${resource}" names no release, so each install may bring another one.`,
-              hint: 'Add the release as "?ref=v1.2.3".',
-            },
-          ]
-        : [],
-    );
-  }
 }
+
+/** What is not pinned installs something else every day. */
+const unpinned = (resources: readonly string[]): readonly Fault[] =>
+  resources.flatMap((resource, index): Fault[] =>
+    isRemote(resource) && !/[?&](ref|version)=[^&]+/.test(resource) && !/\/releases\/download\//.test(resource)
+      ? [
+          {
+            code: 'MESH012',
+            path: `resources[${index}]`,
+            message: `The remote source "${resource}" names no release, so each install may bring another one.`,
+            hint: 'Add the release as "?ref=v1.2.3".',
+          },
+        ]
+      : [],
+  );
 
 const isRemote = (resource: string): boolean =>
   /^(https?:\/\/|git@|ssh:\/\/|(www\.)?(github|gitlab|bitbucket)\.(com|org)\/)/.test(resource);
@@ -108,6 +112,7 @@ export interface MetalLBProps {
  * MetalLB itself (controller, speakers, CRDs, webhooks), at the target's release.
  *
  * @example
+ * configure(app, { target: { metallb: '0.13.7' } });
  * new install.MetalLB(app, 'metallb');
  * // resources:
  * //   - github.com/metallb/metallb/config/native?ref=v0.13.7
@@ -135,6 +140,7 @@ export interface GatewayAPIProps {
  * The CRDs of Gateway API at the target's release. No cluster has them unless somebody installs them.
  *
  * @example
+ * configure(app, { target: { gatewayApi: '1.0.0' } });
  * new install.GatewayAPI(app, 'gateway-api');
  * // resources:
  * //   - github.com/kubernetes-sigs/gateway-api/config/crd?ref=v1.0.0

@@ -9,7 +9,32 @@ export type AuthorizationPolicyProps = ObjectProps & AuthorizationPolicySpec;
  * Allows, denies or asks about requests to workloads; the first ALLOW policy on a workload refuses everything it does not name.
  *
  * @example
- * new istio.AuthorizationPolicy(chart, 'example', { action: 'ALLOW', rules: [{ to: [{ operation: { methods: ['GET'] } }] }] });
+ * new istio.AuthorizationPolicy(chart, 'reviews-viewers', {
+ *   selector: { matchLabels: { app: 'reviews' } },
+ *   action: 'ALLOW',
+ *   rules: [
+ *     {
+ *       from: [{ source: { principals: ['cluster.local/ns/bookinfo/sa/productpage'] } }],
+ *       to: [{ operation: { methods: ['GET'], paths: ['/reviews/*'] } }],
+ *     },
+ *   ],
+ * });
+ * // spec:
+ * //   action: ALLOW
+ * //   rules:
+ * //     - from:
+ * //         - source:
+ * //             principals:
+ * //               - cluster.local/ns/bookinfo/sa/productpage
+ * //       to:
+ * //         - operation:
+ * //             methods:
+ * //               - GET
+ * //             paths:
+ * //               - /reviews/*
+ * //   selector:
+ * //     matchLabels:
+ * //       app: reviews
  *
  * @see https://istio.io/v1.30/docs/reference/config/security/authorization-policy/
  */

@@ -32,9 +32,22 @@ export interface SubsetDestination<Name extends string = string> {
  *
  * @example
  * const reviews = new istio.DestinationRule(chart, 'reviews', {
- *   host: service('reviews', { port: 9080 }),
+ *   host: service('reviews', { namespace: 'bookinfo', port: 9080 }),
+ *   trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } },
  *   subsets: { v1: { labels: { version: 'v1' } }, v2: { labels: { version: 'v2' } } },
  * });
+ * // spec:
+ * //   host: reviews.bookinfo.svc.cluster.local
+ * //   subsets:
+ * //     - labels:
+ * //         version: v1
+ * //       name: v1
+ * //     - labels:
+ * //         version: v2
+ * //       name: v2
+ * //   trafficPolicy:
+ * //     tls:
+ * //       mode: ISTIO_MUTUAL
  * reviews.subset('v2'); // subset('v3') does not compile
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/destination-rule/

@@ -9,7 +9,26 @@ export type EnvoyFilterProps = ObjectProps & EnvoyFilterSpec;
  * Patches the Envoy configuration that istiod generates; nothing checks the patched values before Envoy does.
  *
  * @example
- * new istio.EnvoyFilter(chart, 'example', { configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { connect_timeout: '1s' } } }] });
+ * new istio.EnvoyFilter(chart, 'reviews-timeout', {
+ *   configPatches: [
+ *     {
+ *       applyTo: 'CLUSTER',
+ *       match: { context: 'SIDECAR_OUTBOUND', cluster: { service: 'reviews.bookinfo.svc.cluster.local' } },
+ *       patch: { operation: 'MERGE', value: { connect_timeout: '1s' } },
+ *     },
+ *   ],
+ * });
+ * // spec:
+ * //   configPatches:
+ * //     - applyTo: CLUSTER
+ * //       match:
+ * //         cluster:
+ * //           service: reviews.bookinfo.svc.cluster.local
+ * //         context: SIDECAR_OUTBOUND
+ * //       patch:
+ * //         operation: MERGE
+ * //         value:
+ * //           connect_timeout: 1s
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/envoy-filter/
  */

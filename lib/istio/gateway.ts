@@ -12,8 +12,27 @@ export interface GatewayProps extends ObjectProps, GatewaySpec {}
  * @example
  * new istio.Gateway(chart, 'public', {
  *   selector: { istio: 'ingressgateway' },
- *   servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['shop.example.com'] }],
+ *   servers: [
+ *     {
+ *       port: { number: 443, name: 'https', protocol: 'HTTPS' },
+ *       hosts: ['shop.example.com'],
+ *       tls: { mode: 'SIMPLE', credentialName: 'shop-certificate' },
+ *     },
+ *   ],
  * });
+ * // spec:
+ * //   selector:
+ * //     istio: ingressgateway
+ * //   servers:
+ * //     - hosts:
+ * //         - shop.example.com
+ * //       port:
+ * //         name: https
+ * //         number: 443
+ * //         protocol: HTTPS
+ * //       tls:
+ * //         credentialName: shop-certificate
+ * //         mode: SIMPLE
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/gateway/
  */

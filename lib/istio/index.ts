@@ -11,5 +11,6 @@ export { Telemetry, type TelemetryProps } from './telemetry';
 export { TrafficExtension, type TrafficExtensionProps } from './traffic-extension';
 export { VirtualService, type VirtualServiceProps } from './virtual-service';
 export { WasmPlugin, type WasmPluginProps } from './wasm-plugin';
+export { waypointLabels } from './waypoint';
 export { WorkloadEntry, type WorkloadEntryProps } from './workload-entry';
 export { WorkloadGroup, type WorkloadGroupProps } from './workload-group';

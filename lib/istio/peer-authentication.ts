@@ -9,7 +9,20 @@ export type PeerAuthenticationProps = ObjectProps & PeerAuthenticationSpec;
  * Says whether workloads take plain text, mutual TLS or both from other workloads.
  *
  * @example
- * new istio.PeerAuthentication(chart, 'example', { mtls: { mode: 'STRICT' } });
+ * new istio.PeerAuthentication(chart, 'payments', {
+ *   selector: { matchLabels: { app: 'payments' } },
+ *   mtls: { mode: 'STRICT' },
+ *   portLevelMtls: { 9090: { mode: 'PERMISSIVE' } },
+ * });
+ * // spec:
+ * //   mtls:
+ * //     mode: STRICT
+ * //   portLevelMtls:
+ * //     "9090":
+ * //       mode: PERMISSIVE
+ * //   selector:
+ * //     matchLabels:
+ * //       app: payments
  *
  * @see https://istio.io/v1.30/docs/reference/config/security/peer_authentication/
  */

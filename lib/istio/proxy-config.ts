@@ -9,7 +9,18 @@ export type ProxyConfigProps = ObjectProps & ProxyConfigSpec;
  * Sets proxy options for the pods of a namespace or workload; pods take them when they are created.
  *
  * @example
- * new istio.ProxyConfig(chart, 'example', { concurrency: 2, environmentVariables: { ISTIO_META_DNS_CAPTURE: 'true' } });
+ * new istio.ProxyConfig(chart, 'two-threads', {
+ *   selector: { matchLabels: { app: 'productpage' } },
+ *   concurrency: 2,
+ *   environmentVariables: { ISTIO_META_DNS_CAPTURE: 'true' },
+ * });
+ * // spec:
+ * //   concurrency: 2
+ * //   environmentVariables:
+ * //     ISTIO_META_DNS_CAPTURE: "true"
+ * //   selector:
+ * //     matchLabels:
+ * //       app: productpage
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/proxy-config/
  */

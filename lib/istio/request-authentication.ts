@@ -9,7 +9,18 @@ export type RequestAuthenticationProps = ObjectProps & RequestAuthenticationSpec
  * Checks the JSON web tokens of requests: a bad token gets 401, a missing one passes unless an AuthorizationPolicy wants it.
  *
  * @example
- * new istio.RequestAuthentication(chart, 'example', { jwtRules: [{ issuer: 'https://accounts.example.com', jwksUri: 'https://accounts.example.com/jwks' }] });
+ * new istio.RequestAuthentication(chart, 'customers', {
+ *   selector: { matchLabels: { app: 'productpage' } },
+ *   jwtRules: [{ issuer: 'https://accounts.example.com', jwksUri: 'https://accounts.example.com/jwks', forwardOriginalToken: true }],
+ * });
+ * // spec:
+ * //   jwtRules:
+ * //     - forwardOriginalToken: true
+ * //       issuer: https://accounts.example.com
+ * //       jwksUri: https://accounts.example.com/jwks
+ * //   selector:
+ * //     matchLabels:
+ * //       app: productpage
  *
  * @see https://istio.io/v1.30/docs/reference/config/security/request_authentication/
  */

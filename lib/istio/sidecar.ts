@@ -9,7 +9,17 @@ export type SidecarProps = ObjectProps & SidecarSpec;
  * Narrows what the proxies of a namespace or workload know: hosts that no egress listener imports are not configured there.
  *
  * @example
- * new istio.Sidecar(chart, 'example', { egress: [{ hosts: ['./*', 'istio-system/*'] }] });
+ * new istio.Sidecar(chart, 'default', {
+ *   egress: [{ hosts: ['./*', 'istio-system/*'] }],
+ *   outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
+ * });
+ * // spec:
+ * //   egress:
+ * //     - hosts:
+ * //         - ./*
+ * //         - istio-system/*
+ * //   outboundTrafficPolicy:
+ * //     mode: REGISTRY_ONLY
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/sidecar/
  */

@@ -9,7 +9,20 @@ export type TelemetryProps = ObjectProps & TelemetrySpec;
  * Chooses metrics, traces and access logs for a mesh, namespace or workload, and the providers that they go to.
  *
  * @example
- * new istio.Telemetry(chart, 'example', { accessLogging: [{ providers: [{ name: 'envoy' }] }] });
+ * new istio.Telemetry(chart, 'mesh-default', {
+ *   accessLogging: [{ providers: [{ name: 'envoy' }], filter: { expression: 'response.code >= 400' } }],
+ *   tracing: [{ providers: [{ name: 'jaeger' }], randomSamplingPercentage: 1 }],
+ * });
+ * // spec:
+ * //   accessLogging:
+ * //     - filter:
+ * //         expression: response.code >= 400
+ * //       providers:
+ * //         - name: envoy
+ * //   tracing:
+ * //     - providers:
+ * //         - name: jaeger
+ * //       randomSamplingPercentage: 1
  *
  * @see https://istio.io/v1.30/docs/reference/config/telemetry/
  */

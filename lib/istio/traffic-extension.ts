@@ -9,7 +9,16 @@ export type TrafficExtensionProps = ObjectProps & TrafficExtensionSpec;
  * Runs a WebAssembly module or a Lua script in the filter chain of the selected proxies (from Istio 1.30).
  *
  * @example
- * new istio.TrafficExtension(chart, 'example', { lua: { inlineCode: 'function envoy_on_request(handle) end' } });
+ * new istio.TrafficExtension(chart, 'served-by', {
+ *   selector: { matchLabels: { app: 'reviews' } },
+ *   lua: { inlineCode: "function envoy_on_response(handle) handle:headers():add('x-served-by', 'reviews') end" },
+ * });
+ * // spec:
+ * //   lua:
+ * //     inlineCode: function envoy_on_response(handle) handle:headers():add('x-served-by', 'reviews') end
+ * //   selector:
+ * //     matchLabels:
+ * //       app: reviews
  *
  * @see https://istio.io/v1.30/docs/reference/config/proxy_extensions/
  */

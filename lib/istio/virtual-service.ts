@@ -12,8 +12,28 @@ export interface VirtualServiceProps extends ObjectProps, VirtualServiceSpec {}
  * @example
  * new istio.VirtualService(chart, 'reviews', {
  *   hosts: ['reviews'],
- *   http: [{ route: [{ destination: { host: 'reviews', subset: 'v1' } }], timeout: '5s' }],
+ *   http: [
+ *     { match: [{ headers: { 'end-user': { exact: 'jason' } } }], route: [{ destination: { host: 'reviews', subset: 'v2' } }] },
+ *     { route: [{ destination: { host: 'reviews', subset: 'v1' } }], timeout: '5s' },
+ *   ],
  * });
+ * // spec:
+ * //   hosts:
+ * //     - reviews
+ * //   http:
+ * //     - match:
+ * //         - headers:
+ * //             end-user:
+ * //               exact: jason
+ * //       route:
+ * //         - destination:
+ * //             host: reviews
+ * //             subset: v2
+ * //     - route:
+ * //         - destination:
+ * //             host: reviews
+ * //             subset: v1
+ * //       timeout: 5s
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/virtual-service/
  */

@@ -9,7 +9,20 @@ export type WasmPluginProps = ObjectProps & WasmPluginSpec;
  * Runs a WebAssembly module in the filter chain of the selected proxies.
  *
  * @example
- * new istio.WasmPlugin(chart, 'example', { url: 'oci://registry.example.com/filter:v1', phase: 'AUTHN' });
+ * new istio.WasmPlugin(chart, 'basic-auth', {
+ *   selector: { matchLabels: { istio: 'ingressgateway' } },
+ *   url: 'oci://registry.example.com/basic-auth:1.4.0',
+ *   phase: 'AUTHN',
+ *   pluginConfig: { realm: 'shop' },
+ * });
+ * // spec:
+ * //   phase: AUTHN
+ * //   pluginConfig:
+ * //     realm: shop
+ * //   selector:
+ * //     matchLabels:
+ * //       istio: ingressgateway
+ * //   url: oci://registry.example.com/basic-auth:1.4.0
  *
  * @see https://istio.io/v1.30/docs/reference/config/proxy_extensions/wasm-plugin/
  */

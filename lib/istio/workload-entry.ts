@@ -9,7 +9,19 @@ export type WorkloadEntryProps = ObjectProps & WorkloadEntrySpec;
  * Makes a workload outside Kubernetes (a VM) an endpoint that Services and ServiceEntries select like a pod.
  *
  * @example
- * new istio.WorkloadEntry(chart, 'example', { address: '10.0.0.7', labels: { app: 'mysql' }, serviceAccount: 'mysql' });
+ * new istio.WorkloadEntry(chart, 'mysql-1', {
+ *   address: '10.0.0.7',
+ *   labels: { app: 'mysql' },
+ *   ports: { mysql: 3306 },
+ *   serviceAccount: 'mysql',
+ * });
+ * // spec:
+ * //   address: 10.0.0.7
+ * //   labels:
+ * //     app: mysql
+ * //   ports:
+ * //     mysql: 3306
+ * //   serviceAccount: mysql
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/workload-entry/
  */

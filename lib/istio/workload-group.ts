@@ -12,7 +12,25 @@ export interface WorkloadGroupProps extends ObjectProps {
  * Describes VMs of one kind: a VM that joins the mesh through the group becomes a WorkloadEntry made from its template.
  *
  * @example
- * new istio.WorkloadGroup(chart, 'mysql', { spec: { metadata: { labels: { app: 'mysql' } }, template: { serviceAccount: 'mysql' } } });
+ * new istio.WorkloadGroup(chart, 'mysql', {
+ *   spec: {
+ *     metadata: { labels: { app: 'mysql' } },
+ *     template: { serviceAccount: 'mysql', ports: { mysql: 3306 } },
+ *     probe: { tcpSocket: { port: 3306 }, periodSeconds: 5 },
+ *   },
+ * });
+ * // spec:
+ * //   metadata:
+ * //     labels:
+ * //       app: mysql
+ * //   probe:
+ * //     periodSeconds: 5
+ * //     tcpSocket:
+ * //       port: 3306
+ * //   template:
+ * //     ports:
+ * //       mysql: 3306
+ * //     serviceAccount: mysql
  *
  * @see https://istio.io/v1.30/docs/reference/config/networking/workload-group/
  */

@@ -24,6 +24,11 @@ export const codes = {
   MESH012: { title: 'An install input cannot be written', severity: 'error', layer: 'analysis' },
   MESH013: { title: 'The output folder cannot be written', severity: 'error', layer: 'analysis' },
   MESH014: { title: 'The target does not have this field or value', severity: 'error', layer: 'schema' },
+  MESH015: { title: 'No cluster of this release takes an IstioOperator', severity: 'warning', layer: 'schema' },
+  MESH016: { title: 'istioctl reads this field and does nothing with it', severity: 'warning', layer: 'analysis' },
+  MESH017: { title: 'The release has no such profile', severity: 'error', layer: 'analysis' },
+  MESH018: { title: 'This release of Istio was built for another Gateway API', severity: 'warning', layer: 'analysis' },
+  MESH019: { title: 'This setting has moved', severity: 'info', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

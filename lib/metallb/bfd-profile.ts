@@ -9,7 +9,11 @@ export type BFDProfileProps = ObjectProps & BFDProfileSpec;
  * Tunes the fast failure detection of BGP sessions that name the profile.
  *
  * @example
- * new metallb.BFDProfile(chart, 'example', { receiveInterval: 380, transmitInterval: 270 });
+ * new metallb.BFDProfile(chart, 'fast', { receiveInterval: 50, transmitInterval: 50, detectMultiplier: 3 });
+ * // spec:
+ * //   detectMultiplier: 3
+ * //   receiveInterval: 50
+ * //   transmitInterval: 50
  *
  * @see https://metallb.universe.tf/apis/
  */

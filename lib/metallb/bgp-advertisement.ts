@@ -9,7 +9,14 @@ export type BGPAdvertisementProps = ObjectProps & BGPAdvertisementSpec;
  * Announces addresses of pools to BGP peers.
  *
  * @example
- * new metallb.BGPAdvertisement(chart, 'example', { ipAddressPools: ['public'], communities: ['65535:65282'] });
+ * const pool = new metallb.IPAddressPool(chart, 'public', { addresses: ['198.51.100.0/24'] });
+ * new metallb.BGPAdvertisement(chart, 'public', { ipAddressPools: [pool], aggregationLength: 32, communities: ['65535:65282'] });
+ * // spec:
+ * //   aggregationLength: 32
+ * //   communities:
+ * //     - 65535:65282
+ * //   ipAddressPools:
+ * //     - public
  *
  * @see https://metallb.universe.tf/apis/
  */

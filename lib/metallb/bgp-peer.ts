@@ -9,7 +9,12 @@ export type BGPPeerProps = ObjectProps & BGPPeerSpec;
  * Makes MetalLB's speakers open a BGP session to a router.
  *
  * @example
- * new metallb.BGPPeer(chart, 'example', { myASN: 64512, peerASN: 64513, peerAddress: '10.0.0.1' });
+ * new metallb.BGPPeer(chart, 'rack-1', { myASN: 64512, peerASN: 64513, peerAddress: '10.0.0.1', bfdProfile: 'fast' });
+ * // spec:
+ * //   bfdProfile: fast
+ * //   myASN: 64512
+ * //   peerASN: 64513
+ * //   peerAddress: 10.0.0.1
  *
  * @see https://metallb.universe.tf/apis/
  */

@@ -9,7 +9,11 @@ export type L2AdvertisementProps = ObjectProps & L2AdvertisementSpec;
  * Announces addresses of pools to the local network by ARP and NDP; without an advertisement an assigned address does not answer.
  *
  * @example
- * new metallb.L2Advertisement(chart, 'example', { ipAddressPools: [pool] });
+ * const pool = new metallb.IPAddressPool(chart, 'kind', { addresses: ['172.18.255.200-172.18.255.250'] });
+ * new metallb.L2Advertisement(chart, 'kind', { ipAddressPools: [pool] });
+ * // spec:
+ * //   ipAddressPools:
+ * //     - kind
  *
  * @see https://metallb.universe.tf/apis/
  */

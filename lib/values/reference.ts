@@ -73,3 +73,31 @@ export type ParentLike = ResourceRef<'gateway.networking.k8s.io', 'Gateway' | 'L
 
 /** A GatewayClass: its name, or the construct. */
 export type GatewayClassName = string | ResourceRef<'gateway.networking.k8s.io', 'GatewayClass'>;
+
+/** A VirtualService that goes on where another one delegates to it. */
+export type VirtualServiceLike = ResourceRef<'networking.istio.io', 'VirtualService'>;
+
+/** A Namespace: its name, or the object (a cdk8s-plus `Namespace`, an `ApiObject`). */
+export type NamespaceName = string | ObjectLike;
+
+/** A ServiceAccount where upstream takes the identity of its workloads, or its name: text, or the object (a cdk8s-plus `ServiceAccount`). */
+export type ServiceAccountName = string | ObjectLike;
+
+/** What a Sidecar imports: `namespace/host`, a Namespace for all its hosts, a Service, or the host of a ServiceEntry or DestinationRule. */
+export type EgressHost = string | ObjectLike | ServiceLike | HostRef;
+
+/** What a policy of Istio holds for: a Gateway (a waypoint is one) or a GatewayClass of Gateway API, a Service, or a ServiceEntry. */
+export type PolicyTargetLike =
+  ResourceRef<'gateway.networking.k8s.io', 'Gateway' | 'GatewayClass'> | ResourceRef<'networking.istio.io', 'ServiceEntry'> | ServiceLike;
+
+/** A community under a name of a Community object, as `community.alias('no-export')` gives it. */
+export interface CommunityRef {
+  readonly community: ResourceRef<'metallb.io', 'Community'>;
+  readonly alias: string;
+}
+
+/** A BGP community: its value (`65535:65282`), the name of an alias, or the alias of a Community construct. */
+export type CommunityName = string | CommunityRef;
+
+/** A Gateway of Gateway API. */
+export type GatewayLike = ResourceRef<'gateway.networking.k8s.io', 'Gateway'>;

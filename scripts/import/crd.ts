@@ -10,22 +10,44 @@ import { unionsOf } from './unions';
 const referenceFile = '../lib/values/reference';
 const durationFile = '../lib/values/duration';
 
+/** What upstream takes, or an object in its place. */
+const orLike =
+  (name: string) =>
+  (plain: TypeExpr): TypeExpr =>
+    either(plain, imported(name, referenceFile));
+
 /** The type that stands where a slot's plain type stood. */
 const slotTypes: Readonly<Record<Slot, (plain: TypeExpr) => TypeExpr>> = {
   host: () => imported('HostName', referenceFile),
-  destination: (plain) => either(plain, imported('ServiceLike', referenceFile)),
+  destination: orLike('ServiceLike'),
   gateway: () => imported('GatewayName', referenceFile),
   secretName: () => imported('SecretName', referenceFile),
-  secretRef: (plain) => either(plain, imported('ObjectLike', referenceFile)),
+  secretRef: orLike('ObjectLike'),
   labels: () => imported('LabelsOf', referenceFile),
-  matchLabels: (plain) => either(plain, imported('WorkloadLike', referenceFile)),
+  matchLabels: orLike('WorkloadLike'),
   pool: () => imported('PoolName', referenceFile),
   peer: () => imported('PeerName', referenceFile),
   bfdProfile: () => imported('BFDProfileName', referenceFile),
-  parent: (plain) => either(plain, imported('ParentLike', referenceFile)),
-  backend: (plain) => either(plain, imported('ServiceLike', referenceFile)),
-  backendName: (plain) => either(plain, imported('ServiceLike', referenceFile)),
+  parent: orLike('ParentLike'),
+  backend: orLike('ServiceLike'),
+  backendName: (plain) => either(plain, imported('ServiceLike', referenceFile), imported('HostRef', referenceFile)),
   gatewayClass: () => imported('GatewayClassName', referenceFile),
+  delegate: orLike('VirtualServiceLike'),
+  egressHost: () => imported('EgressHost', referenceFile),
+  principal: () => imported('ServiceAccountName', referenceFile),
+  serviceAccount: () => imported('ServiceAccountName', referenceFile),
+  serviceAccountName: () => imported('ServiceAccountName', referenceFile),
+  policyTarget: orLike('PolicyTargetLike'),
+  serviceTarget: orLike('ServiceLike'),
+  provider: (plain) => plain,
+  namespace: () => imported('NamespaceName', referenceFile),
+  namespaceSelector: orLike('ObjectLike'),
+  localObject: orLike('ObjectLike'),
+  object: orLike('ObjectLike'),
+  community: () => imported('CommunityName', referenceFile),
+  parentGateway: orLike('GatewayLike'),
+  grantFrom: orLike('ObjectLike'),
+  grantTo: orLike('ObjectLike'),
 };
 
 const slotAt = new Map(references.map(({ kind, path, slot }: Reference) => [`${kind} ${path}`, slot]));

@@ -1,18 +1,19 @@
 import { namesIn, readKubernetes } from './kubernetes';
+import {
+  deprecation,
+  isRecord,
+  markOf,
+  type Message,
+  type Messages,
+  type DriftField,
+  newValues,
+  rangeOf,
+  readMessages,
+  sinceOf,
+  valueMarks,
+  withNames,
+} from './operator-drift';
 import { either, type Field, imported, list, literals, named, type ObjectType, oneOf, record, text, type TypeExpr } from './model';
-
-interface DriftField {
-  readonly type: string;
-  readonly first: string;
-  readonly last: string;
-  readonly deprecatedSince: string | undefined;
-}
-
-type Message = ReadonlyMap<string, DriftField>;
-
-type Messages = ReadonlyMap<string, Message>;
-
-const oldest = '1.20.2';
 
 /** The message of types.go that took the place of one of operator.proto. Every other message of both has one name. */
 const successors: Readonly<Record<string, string>> = {
@@ -133,43 +134,6 @@ export function readOperator(drift: unknown): ObjectType[] {
   return [...own, ...mergeable(kubernetes, own)];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function entriesOf(value: unknown, where: string): readonly (readonly [string, unknown])[] {
-  if (!isRecord(value)) throw new Error(`The operator drift data has no object at ${where}.`);
-  return Object.entries(value);
-}
-
-function readMessages(group: unknown, where: string): Messages {
-  const messages = entriesOf(isRecord(group) ? group['messages'] : undefined, where);
-  return new Map(
-    messages.map(([name, fields]) => {
-      const path = `${where}: ${name}`;
-      return [name, new Map(entriesOf(fields, path).map(([field, value]) => [field, readDriftField(value, `${path}.${field}`)]))];
-    }),
-  );
-}
-
-function readDriftField(value: unknown, where: string): DriftField {
-  const { type, first, last, deprecatedSince } = Object.fromEntries(entriesOf(value, where));
-  if (typeof type !== 'string' || typeof first !== 'string' || typeof last !== 'string') {
-    throw new Error(`The operator drift data has no type, first or last at ${where}.`);
-  }
-  return { type, first, last, deprecatedSince: typeof deprecatedSince === 'string' ? deprecatedSince : undefined };
-}
-
-/** The messages under other names, which their fields' types then use too. */
-function withNames(messages: Messages, names: Readonly<Record<string, string>>): Messages {
-  const rename = (name: string): string => names[name] ?? name;
-  return new Map(
-    [...messages].map(([name, fields]) => [
-      rename(name),
-      new Map([...fields].map(([field, drift]) => [field, { ...drift, type: drift.type.replace(/[\w.]+/g, rename) }])),
-    ]),
-  );
-}
-
 /** One definition of what operator.proto and, after it, types.go defined. Go's embedded struct is spelled out on the way. */
 function mergeReleases(before: Messages, after: Messages): Messages {
   const none: Message = new Map();
@@ -214,39 +178,6 @@ function readType(messages: Messages, name: string): ObjectType {
   return { name: typeName(name), fields, unions };
 }
 
-/** From which minor of Istio to which. */
-interface Range {
-  readonly first: string;
-  readonly last: string;
-}
-
-const minorOf = (release: string): string => release.split('.').slice(0, 2).join('.');
-const byMinor = (a: string, b: string): number => Number(minorOf(a).split('.')[1]) - Number(minorOf(b).split('.')[1]);
-
-function rangeOf(message: Message): Range {
-  const parts = [...message.values()];
-  const [first = ''] = parts.map((part) => part.first).sort(byMinor);
-  const [last = ''] = parts.map((part) => part.last).sort((a, b) => byMinor(b, a));
-  return { first, last };
-}
-
-/** A bound of a part is worth a word if its message does not share it: what is true of a whole message is said where it is held. */
-const isLater = (part: Range, whole: Range): boolean => byMinor(part.first, whole.first) > 0;
-const isGone = (part: Range, whole: Range): boolean => byMinor(part.last, whole.last) < 0;
-
-function deprecation({ deprecatedSince, ...part }: DriftField, whole: Range): string | undefined {
-  const words: string[] = [];
-  if (deprecatedSince !== undefined)
-    words.push(`since Istio ${minorOf(deprecatedSince)}${deprecatedSince === oldest ? ' or earlier' : ''}`);
-  if (isGone(part, whole)) words.push(`gone after Istio ${minorOf(part.last)}`);
-  return words.length === 0 ? undefined : words.join(', ');
-}
-
-const newValues = (values: Message): readonly string[] =>
-  [...values]
-    .filter(([, part]) => isLater(part, rangeOf(values)))
-    .map(([value, { first }]) => `\`${value}\` since Istio ${minorOf(first)}.`);
-
 const oneOfMark = / \(oneof (\w+)\)$/;
 const listMark = /^(?:repeated |\[\])/;
 const recordMark = /^map(?:<string,(.+)>|\[string\](.+))$/;
@@ -255,13 +186,16 @@ function readField(messages: Messages, owner: string, name: string, drift: Drift
   const whole = rangeOf(messages.get(owner) ?? new Map());
   const type = drift.type.replace(oneOfMark, '');
   const values = enumOf(messages, owner, type.replace(listMark, ''));
-  const since = isLater(drift, whole) ? [`Since Istio ${minorOf(drift.first)}.`] : [];
+  const mark = markOf(drift, whole);
+  const marksOfValues = values === undefined ? {} : valueMarks(values);
   const deprecated = deprecation(drift, whole);
   return {
     name,
     type: orNull(readAs[`${typeName(owner)}.${name}`] ?? readExpression(messages, owner, type)),
     required: false,
-    facts: [...(values === undefined ? [] : newValues(values)), ...since],
+    facts: [...(values === undefined ? [] : newValues(values)), ...sinceOf(drift, whole)],
+    ...(mark === '' ? {} : { mark }),
+    ...(Object.keys(marksOfValues).length === 0 ? {} : { valueMarks: marksOfValues }),
     ...(deprecated === undefined ? {} : { deprecated }),
   };
 }

@@ -26,6 +26,7 @@ interface Row {
 
 /** The names that rows may use beside TypeScript's own and the file's types. */
 const files: Readonly<Record<string, string>> = {
+  EnvoyMessage: '../lib/values/envoy',
   GoDuration: '../lib/values/duration',
   Protocol: '../lib/values/protocol',
   TLSProtocol: '../lib/values/protocol',

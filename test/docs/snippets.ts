@@ -29,13 +29,27 @@ export function fencedSnippets(): readonly Snippet[] {
   });
 }
 
+/** A piece of TypeScript in a doc comment. */
+export interface Example extends Snippet {
+  /** The exported name below the comment. */
+  readonly subject: string | undefined;
+  /** The YAML that stands in the code, each line of it a comment. */
+  readonly yaml: string | undefined;
+}
+
 /** The examples of the doc comments. */
-export function commentSnippets(): readonly Snippet[] {
+export function commentSnippets(): readonly Example[] {
   return filesBelow('lib', '.ts').flatMap((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
-    return [...text.matchAll(/^ *\* @example\n((?: *\*(?! @)(?!\/).*\n)+)/gm)].map((match) => ({
-      place: `${file}:${lineAt(text, match.index)}`,
-      code: (match[1] ?? '').replace(/^ *\* ?/gm, ''),
-    }));
+    return [...text.matchAll(/^ *\* @example\n((?: *\*(?! @)(?!\/).*\n)+)/gm)].map((match) => {
+      const code = (match[1] ?? '').replace(/^ *\* ?/gm, '').trimEnd();
+      const below = text.slice(text.indexOf('*/', match.index));
+      return {
+        place: `${file}:${lineAt(text, match.index)}`,
+        code,
+        subject: /^\*\/\s*export (?:abstract )?(?:class|function|const|interface) (\w+)/.exec(below)?.[1],
+        yaml: /^(?:\/\/ .*(?:\n|$))+/m.exec(code)?.[0].replace(/^\/\/ /gm, ''),
+      };
+    });
   });
 }

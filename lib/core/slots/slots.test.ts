@@ -1,6 +1,6 @@
-import type { Slot } from './references';
-import { ServiceRef } from './service';
-import { slotPrinters } from './slots';
+import type { Slot } from '../references';
+import { ServiceRef } from '../service';
+import { slotPrinters } from '.';
 
 const gatewayApi = 'gateway.networking.k8s.io';
 const ref = (apiGroup: string, kind: string, namespace?: string): object => ({ apiGroup, kind, name: 'x', namespace });
