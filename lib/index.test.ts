@@ -15,7 +15,7 @@ test('the public names are these, and a change of them is seen in review', () =>
   expect(names(whole.istio)).toEqual(
     (
       'AuthorizationPolicy DestinationRule EnvoyFilter Gateway PeerAuthentication ProxyConfig RequestAuthentication ServiceEntry Sidecar ' +
-      'Telemetry TrafficExtension VirtualService WasmPlugin WorkloadEntry WorkloadGroup'
+      'Telemetry TrafficExtension VirtualService WasmPlugin WorkloadEntry WorkloadGroup waypointLabels'
     ).split(' '),
   );
   expect(names(whole.metallb)).toEqual(
@@ -27,7 +27,7 @@ test('the public names are these, and a change of them is seen in review', () =>
       'XBackend XBackendTrafficPolicy XMesh'
     ).split(' '),
   );
-  expect(names(whole.install)).toEqual('GatewayAPI InstallInput IstioOperator KindCluster Kustomization MetalLB'.split(' '));
+  expect(names(whole.install)).toEqual('GatewayAPI InstallInput IstioOperator KindCluster Kustomization MetalLB profile'.split(' '));
 });
 
 /** Kinds that no user of the newest releases writes: only controllers do, or they are gone. */

@@ -5,6 +5,7 @@ import type { ResourceRef } from '../values/reference';
 import { captureSource, type Source } from '../values/source';
 import { report, stateOf } from './app-state';
 import { anything, shapeOf } from './fields';
+import { explainUnread, isGatewayAPI, readerOf } from './gateway-api-support';
 import { type Metadata, printMetadata } from './metadata';
 import { type Fault, type PrintOptions, printValue } from './print';
 import { requireProps } from './props';
@@ -104,8 +105,16 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
    */
   printSpec(options: Pick<PrintOptions, 'fault' | 'reference'>): unknown {
     const shape = shapeOf(this.apiGroup, `${this.kind}Spec`);
-    const installed = installedFor(stateOf(this).target, this.apiGroup);
-    return printValue(this.toSpec(), shape, { ...options, root: 'spec', namespace: this.namespace, installed });
+    const { target } = stateOf(this);
+    const installed = installedFor(target, this.apiGroup);
+    const reader = isGatewayAPI(this.apiGroup) ? readerOf(target) : undefined;
+    return printValue(this.toSpec(), shape, {
+      ...options,
+      root: 'spec',
+      namespace: this.namespace,
+      installed,
+      ...(reader === undefined ? {} : { reader }),
+    });
   }
 
   /** @internal */
@@ -122,7 +131,9 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
     const { target } = stateOf(this);
     const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
     const isServed = apiVersion === `${group}/${version}` && servedVersions(target, { group, kind }).includes(version);
-    return isServed ? [] : [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, { group, kind }, version) }];
+    if (!isServed) return [{ code: 'MESH002', path: 'apiVersion', ...explainUnserved(target, { group, kind }, version) }];
+    const unread = isGatewayAPI(group) ? explainUnread(target, { group, kind }) : undefined;
+    return unread === undefined ? [] : [{ code: 'MESH018', path: 'kind', ...unread }];
   }
 }
 

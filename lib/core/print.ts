@@ -1,10 +1,12 @@
 import { Lazy } from 'cdk8s';
 import type { Code } from '../manifests/codes';
 import { didYouMean } from '../values/did-you-mean';
+import { compareReleases } from '../values/release';
 import { anything, type Field, type Shape } from './fields';
+import type { Reader } from './gateway-api-support';
 import type { Slot } from './references';
 import { slotPrinters } from './slots';
-import { absence, type Installed } from './span';
+import { absence, type Installed, type Presence } from './span';
 
 /** Something in an object that keeps it from being written, or that its kind does not know. */
 export interface Fault {
@@ -24,6 +26,8 @@ export interface PrintOptions {
   readonly fault: (fault: Fault) => void;
   /** What is installed on the cluster, for objects whose kind changed between releases. */
   readonly installed?: Installed;
+  /** What reads the object, where the API server may take what its reader does not know. */
+  readonly reader?: Reader;
   /** What to do about a field that the installed release does not have, where more is known than that. */
   readonly instead?: (path: string) => string | undefined;
   /** Told of every reference object met, with what it was printed as. */
@@ -142,20 +146,34 @@ class Printer {
   private judgePresence(key: string, { presence, values }: Field, value: unknown): void {
     const { installed } = this.options;
     if (installed === undefined) return;
-    const missing = presence === undefined ? undefined : absence(presence, installed);
-    if (missing !== undefined) {
-      const hint = this.options.instead?.(this.where()) ?? 'Raise the target if the cluster has it, or leave the field out.';
-      this.fault('MESH014', `The field "${key}" ${missing}.`, hint);
-    }
+    if (presence !== undefined) this.judgeField(key, presence, installed);
     const ofValue = typeof value === 'string' || typeof value === 'number' ? values?.get(String(value)) : undefined;
-    const missingValue = ofValue === undefined ? undefined : absence(ofValue, installed);
-    if (missingValue !== undefined) {
-      this.fault(
-        'MESH014',
-        `The value "${String(value)}" ${missingValue}.`,
-        'Raise the target if the cluster has it, or choose another value.',
-      );
+    const missing = ofValue === undefined ? undefined : absence(ofValue, installed);
+    if (missing !== undefined) {
+      this.fault('MESH014', `The value "${String(value)}" ${missing}.`, 'Raise the target if the cluster has it, or choose another value.');
     }
+  }
+
+  private judgeField(key: string, presence: Presence, installed: Installed): void {
+    const missing = absence(presence, installed);
+    if (missing === undefined) {
+      this.judgeReader(key, presence);
+      return;
+    }
+    const hint = this.options.instead?.(this.where()) ?? 'Raise the target if the cluster has it, or leave the field out.';
+    this.fault('MESH014', `The field "${key}" ${missing}.`, hint);
+  }
+
+  /** A field that is younger than what its reader was built with. */
+  private judgeReader(key: string, { experimental }: Presence): void {
+    const { reader } = this.options;
+    if (reader === undefined || experimental?.since === undefined) return;
+    if (compareReleases(reader.gatewayApi, experimental.since) >= 0) return;
+    this.fault(
+      'MESH018',
+      `Istio ${reader.istio} was built with Gateway API ${reader.gatewayApi} and ignores the field "${key}" of ${experimental.since}.`,
+      'Leave the field out, or install an Istio that was built with it.',
+    );
   }
 
   private unknownField(key: string, fields: ReadonlyMap<string, Field>): void {

@@ -32,6 +32,8 @@ export interface Release {
   readonly release: string;
   /** No CRDs of this very release are known; those of the nearest release of its minor stand in, corrected by what changed between. */
   readonly approximate: boolean;
+  /** The user named it; otherwise it is the newest of the range. */
+  readonly given: boolean;
 }
 
 /** The target with every release named. */
@@ -86,7 +88,7 @@ function resolveRelease(family: KindFacts['family'], wanted: string | undefined)
       },
     );
   }
-  return { release, approximate: !bundles[family].includes(release) };
+  return { release, approximate: !bundles[family].includes(release), given: wanted !== undefined };
 }
 
 /** The kinds that a target serves are told apart by API group and name. */
@@ -119,6 +121,12 @@ function findVersions(target: Target, facts: KindFacts): readonly string[] {
   const spans = (target.gatewayApi.channel === 'experimental' ? facts.experimental : undefined) ?? facts.served;
   return Object.entries(spans).flatMap(([version, span]) => (isServed(release, span) ? [version] : []));
 }
+
+/** Whether a release of Gateway API has a kind, in any channel and version. */
+export const isKindOf = (release: string, name: KindName): boolean => {
+  const { served = {}, experimental = {} } = kindFacts(name) ?? {};
+  return [...Object.values(served), ...Object.values(experimental)].some((span) => isServed(release, span));
+};
 
 /** The version that a construct prints; of a kind that the target does not serve, the newest there is. */
 export function newestVersion(target: Target, name: KindName): string {

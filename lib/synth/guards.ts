@@ -3,6 +3,7 @@ import type { AppState } from '../core/app-state';
 import { type Code, codes } from '../manifests/codes';
 import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
 import { identityOf } from '../manifests/manifest-set';
+import { compareReleases } from '../values/release';
 import { nameFaults } from './names';
 
 type Facts = Pick<Finding, 'message' | 'hint'> & Partial<Pick<Finding, 'path' | 'subject' | 'origin' | 'related' | 'severity'>>;
@@ -36,6 +37,7 @@ export function guardApp(app: App, state: AppState): readonly Finding[] {
   const objects = apiObjects(app);
   return [
     ...guardIdentities(objects, state),
+    ...guardOperators(objects, state),
     ...guardNames(objects, state),
     ...guardFiles(app, objects, state),
     ...guardInstalls(state),
@@ -64,6 +66,26 @@ function guardIdentities(objects: readonly ApiObject[], state: AppState): readon
       }),
     ];
   });
+}
+
+/** The last release whose charts hold the CRD of IstioOperator. */
+const lastOfOperator = '1.23.6';
+
+/** An IstioOperator among the manifests, from the release on that no cluster takes one. */
+function guardOperators(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
+  const { release } = state.target.istio;
+  if (compareReleases(release, lastOfOperator) <= 0) return [];
+  return objects
+    .filter(({ apiVersion, kind }) => kind === 'IstioOperator' && apiVersion.startsWith('install.istio.io/'))
+    .map((object) =>
+      findingOf('MESH002', {
+        subject: subjectOf(object),
+        path: 'apiVersion',
+        origin: originOf(object, state),
+        message: `No cluster with Istio 1.24 or newer takes an IstioOperator, and "kubectl apply" fails at it; the target is ${release}.`,
+        hint: 'Make it by "new install.IstioOperator", which writes it below install/ for "istioctl install -f".',
+      }),
+    );
 }
 
 function guardNames(objects: readonly ApiObject[], state: AppState): readonly Finding[] {

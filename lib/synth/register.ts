@@ -9,6 +9,12 @@ import { stage, writeInstalls } from './output';
 
 const errorsOf = (findings: readonly Finding[]): readonly Finding[] => findings.filter(({ severity }) => severity === 'error');
 
+/** Tells what is accepted and does not do what it says, on the stream that no tool takes for the output. */
+function warn(findings: readonly Finding[]): void {
+  const warnings = sortFindings(findings.filter(({ severity }) => severity === 'warning'));
+  if (warnings.length > 0) process.stderr.write(`${warnings.map(describeFinding).join('\n')}\n`);
+}
+
 /**
  * Makes an app refuse what is wrong before it writes a file, and write the install inputs. cdk8s has no hook around its output, so the
  * app's own `synth` is wrapped, once: everything is printed into a folder of its own, and replaces the old output only when nothing
@@ -28,6 +34,7 @@ function guardSynth(app: App, state: AppState): void {
     try {
       const { result, findings } = withSink(state, print);
       if (errorsOf(findings).length > 0) throw new FindingsError(errorsOf(findings));
+      warn(findings);
       return result;
     } finally {
       guarded = false;

@@ -6,6 +6,15 @@ export interface ObjectLike {
   readonly metadata?: { readonly namespace?: string | undefined } | undefined;
 }
 
+/**
+ * A Kubernetes object as a construct. It says less than it has, lest a literal of upstream's own shape could borrow fields from it; what
+ * has no name is told when it is printed.
+ */
+export interface ConstructLike {
+  readonly kind: string;
+  readonly node: object;
+}
+
 /** An object of one kind of one API group, which the compiler tells from objects of other kinds. */
 export interface ResourceRef<Group extends string, Kind extends string> {
   readonly apiGroup: Group;

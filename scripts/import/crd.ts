@@ -41,13 +41,13 @@ const slotTypes: Readonly<Record<Slot, (plain: TypeExpr) => TypeExpr>> = {
   serviceTarget: orLike('ServiceLike'),
   provider: (plain) => plain,
   namespace: () => imported('NamespaceName', referenceFile),
-  namespaceSelector: orLike('ObjectLike'),
-  localObject: orLike('ObjectLike'),
-  object: orLike('ObjectLike'),
+  namespaceSelector: orLike('ConstructLike'),
+  localObject: orLike('ConstructLike'),
+  object: orLike('ConstructLike'),
   community: () => imported('CommunityName', referenceFile),
   parentGateway: orLike('GatewayLike'),
-  grantFrom: orLike('ObjectLike'),
-  grantTo: orLike('ObjectLike'),
+  grantFrom: orLike('ConstructLike'),
+  grantTo: orLike('ConstructLike'),
 };
 
 const slotAt = new Map(references.map(({ kind, path, slot }: Reference) => [`${kind} ${path}`, slot]));

@@ -85,7 +85,10 @@ const fields: readonly BadApp[] = [
   {
     name: 'an unknown field of an IstioOperator',
     install: true,
-    build: (app) => new install.IstioOperator(app, 'istio', { values: { gobal: {} } } as never),
+    build: (app) => {
+      configure(app, { target: { istio: '1.23' } });
+      new install.IstioOperator(app, 'istio', { values: { gobal: {} } } as never);
+    },
     finds: [
       {
         code: 'MESH009',

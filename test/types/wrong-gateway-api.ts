@@ -240,7 +240,7 @@ export const wrongGatewayApi: readonly Wrong[] = [
       name: 'a namespace of the target',
       code: `{ from: [{ group: '', kind: 'X', namespace: 'a' }], to: [{ group: '', kind: 'Service', namespace: 'b' }] }`,
       at: 'namespace',
-      error: `Object literal may only specify known properties, and 'namespace' does not exist in type 'ReferenceGrantTo'.`,
+      error: `Object literal may only specify known properties, and 'namespace' does not exist in type 'ConstructLike | ReferenceGrantTo'.`,
       fixed: `{ from: [{ group: '', kind: 'X', namespace: 'a' }], to: [{ group: '', kind: 'Service', name: 'b' }] }`,
     },
   ]),

@@ -138,6 +138,15 @@ export const wrongNetworking: readonly Wrong[] = [
       ),
     },
   ]),
+  ...propsOf('istio.DestinationRule', [
+    {
+      name: 'a host that the ServiceEntry does not declare',
+      code: `{ host: new istio.ServiceEntry(chart, 'e', { hosts: ['a.test', 'b.test'] }).hostNamed('c.test') }`,
+      at: `'c.test'`,
+      error: `Argument of type '"c.test"' is not assignable to parameter of type '"a.test" | "b.test"'.`,
+      fixed: `{ host: new istio.ServiceEntry(chart, 'e', { hosts: ['a.test', 'b.test'] }).hostNamed('b.test') }`,
+    },
+  ]),
   ...propsOf('istio.ServiceEntry', [
     {
       name: 'no hosts',
@@ -193,6 +202,13 @@ export const wrongNetworking: readonly Wrong[] = [
   ]),
   ...propsOf('istio.EnvoyFilter', [
     {
+      name: 'a typed configuration that does not say its type',
+      code: `{ configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { transport_socket: { typed_config: { sni: 'a' } } } } }] }`,
+      at: 'transport_socket',
+      error: `Property ''@type'' is missing`,
+      fixed: `{ configPatches: [{ applyTo: 'CLUSTER', patch: { operation: 'MERGE', value: { transport_socket: { typed_config: { '@type': 't/a.B', sni: 'a' } } } } }] }`,
+    },
+    {
       name: 'two things to match',
       code: `{ configPatches: [{ applyTo: 'CLUSTER', match: { cluster: { name: 'a' }, listener: { name: 'b' } } }] }`,
       at: 'listener',
@@ -210,7 +226,7 @@ export const wrongNetworking: readonly Wrong[] = [
       name: 'a selector beside target references',
       code: `{ workloadSelector: { labels: { app: 'a' } }, targetRefs: [{ kind: 'Gateway', name: 'g' }] }`,
       at: '{ workloadSelector: { labels: …',
-      error: `Type '{ kind: string; name: string; }[]' is not assignable to type 'undefined'.`,
+      error: `Type '{ kind: "Gateway"; name: string; }[]' is not assignable to type 'undefined'.`,
       fixed: `{ targetRefs: [{ kind: 'Gateway', name: 'g' }] }`,
     },
   ]),

@@ -3,8 +3,24 @@ import { propsOf, type Wrong } from './table';
 
 const ref = `{ kind: 'Gateway', name: 'g', group: 'gateway.networking.k8s.io' }`;
 
+const mesh = `new install.IstioOperator(chart, 'mesh', { meshConfig: { extensionProviders: [{ name: 'otel', opentelemetry: {} }] } })`;
+
 export const wrongPolicies: readonly Wrong[] = [
   ...propsOf('istio.AuthorizationPolicy', [
+    {
+      name: 'a provider that the mesh does not declare',
+      code: `{ action: 'CUSTOM', provider: ${mesh}.provider('oauth') }`,
+      at: `'oauth'`,
+      error: `Argument of type '"oauth"' is not assignable to parameter of type '"otel" | BuiltInProvider'.`,
+      fixed: `{ action: 'CUSTOM', provider: ${mesh}.provider('otel') }`,
+    },
+    {
+      name: 'a Gateway of Istio as the target of a policy',
+      code: `{ targetRefs: [new istio.Gateway(chart, 'g', { servers: [] })] }`,
+      at: `new istio.Gateway(chart, 'g', …`,
+      error: `Type 'Gateway' is not assignable to type 'PolicyTargetLike | PolicyTargetReference'.`,
+      fixed: `{ targetRefs: [new gatewayApi.Gateway(chart, 'g', { gatewayClassName: 'istio-waypoint', listeners: [] })] }`,
+    },
     {
       name: 'an action in lower case',
       code: `{ action: 'allow' }`,
@@ -16,7 +32,7 @@ export const wrongPolicies: readonly Wrong[] = [
       name: 'a selector beside a target',
       code: `{ selector: { matchLabels: { app: 'a' } }, targetRef: ${ref} }`,
       at: '{ selector: { matchLabels: { a…',
-      error: `Type '{ kind: string; name: string; group: string; }' is not assignable to type 'undefined'.`,
+      error: `Type '{ kind: "Gateway"; name: string; group: string; }' is not assignable to type 'undefined'.`,
       fixed: `{ targetRef: ${ref} }`,
     },
     {
@@ -88,6 +104,13 @@ export const wrongPolicies: readonly Wrong[] = [
     },
   ]),
   ...propsOf('istio.Telemetry', [
+    {
+      name: 'a provider of a mesh that declares none',
+      code: `{ tracing: [{ providers: [new install.IstioOperator(chart, 'mesh').provider('otel')] }] }`,
+      at: `'otel'`,
+      error: `Argument of type '"otel"' is not assignable to parameter of type 'BuiltInProvider'.`,
+      fixed: `{ tracing: [{ providers: [new install.IstioOperator(chart, 'mesh').provider('prometheus')] }] }`,
+    },
     {
       name: 'two sources of a tag',
       code: `{ tracing: [{ customTags: { a: { literal: { value: 'b' }, header: { name: 'c' } } } }] }`,

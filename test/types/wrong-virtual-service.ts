@@ -6,6 +6,13 @@ const http = (route: string): string => `{ http: [${route}] }`;
 export const wrongVirtualService: readonly Wrong[] = [
   ...propsOf('istio.VirtualService', [
     {
+      name: 'a rule where a VirtualService to delegate to is meant',
+      code: http(`{ delegate: new istio.DestinationRule(chart, 'd', { host: 'a' }) }`),
+      at: 'delegate',
+      error: `Type '"DestinationRule"' is not assignable to type '"VirtualService"'.`,
+      fixed: http(`{ delegate: new istio.VirtualService(chart, 'd', {}) }`),
+    },
+    {
       name: 'two ways to match a path',
       code: http(`{ match: [{ uri: { exact: '/a', prefix: '/b' } }], route: [{ destination: { host: 'a' } }] }`),
       at: 'prefix',

@@ -22,6 +22,20 @@ class Secret {
   constructor(readonly metadata: { readonly namespace?: string }) {}
 }
 
+class Made {
+  readonly name = 'x';
+  constructor(
+    readonly apiGroup: string,
+    readonly kind: string,
+    readonly namespace: string | undefined,
+  ) {}
+}
+const made = (apiGroup: string, kind: string, namespace?: string): object => new Made(apiGroup, kind, namespace);
+const target = (kind: string): object => ({ group: gatewayApi, kind, name: 'x' });
+const configMap = { group: '', kind: 'ConfigMap', name: 'x' };
+const byName = { matchLabels: { 'kubernetes.io/metadata.name': 'x' } };
+const hostname = { group: 'networking.istio.io', kind: 'Hostname', name: 'api.example.com', port: 443 };
+
 const fqdn = (namespace: string): string => `web.${namespace}.svc.cluster.local`;
 const fault = Symbol('a fault');
 
@@ -114,6 +128,82 @@ const rows: readonly (readonly [
   ],
   ['backendName', 'a Service', (ns) => service(ns, 80), 'web', 'web', 'web'],
   ['gatewayClass', 'a GatewayClass', () => ref(gatewayApi, 'GatewayClass'), 'x', 'x', 'x'],
+  [
+    'delegate',
+    'a VirtualService',
+    (ns) => made('networking.istio.io', 'VirtualService', ns),
+    { name: 'x' },
+    { name: 'x', namespace: 'b' },
+    fault,
+  ],
+  ['delegate', 'another kind', (ns) => made('networking.istio.io', 'Gateway', ns), fault, fault, fault],
+  ['egressHost', 'a Namespace', () => made('core', 'Namespace'), 'x/*', 'x/*', 'x/*'],
+  ['egressHost', 'a Service', (ns) => service(ns, 80), `a/${fqdn('a')}`, `b/${fqdn('b')}`, `a/${fqdn('a')}`],
+  [
+    'egressHost',
+    'the host of an entry',
+    (ns) => host('api.example.com', ns),
+    'a/api.example.com',
+    'b/api.example.com',
+    'a/api.example.com',
+  ],
+  ['egressHost', 'a workload', () => new Workload(), fault, fault, fault],
+  [
+    'principal',
+    'a ServiceAccount',
+    (ns) => made('', 'ServiceAccount', ns),
+    'cluster.local/ns/a/sa/x',
+    'cluster.local/ns/b/sa/x',
+    'cluster.local/ns/a/sa/x',
+  ],
+  ['principal', 'a workload', () => new Workload(), fault, fault, fault],
+  ['serviceAccount', 'a ServiceAccount', (ns) => made('', 'ServiceAccount', ns), 'x', 'b/x', 'x'],
+  ['serviceAccountName', 'a ServiceAccount', (ns) => made('', 'ServiceAccount', ns), 'x', fault, 'x'],
+  ['policyTarget', 'a Gateway', (ns) => made(gatewayApi, 'Gateway', ns), target('Gateway'), fault, target('Gateway')],
+  [
+    'policyTarget',
+    'a GatewayClass',
+    (ns) => made(gatewayApi, 'GatewayClass', ns),
+    target('GatewayClass'),
+    target('GatewayClass'),
+    target('GatewayClass'),
+  ],
+  ['policyTarget', 'a Gateway of Istio', (ns) => made('networking.istio.io', 'Gateway', ns), fault, fault, fault],
+  [
+    'serviceTarget',
+    'a Service',
+    (ns) => service(ns, 80),
+    { group: '', kind: 'Service', name: 'web' },
+    fault,
+    { group: '', kind: 'Service', name: 'web' },
+  ],
+  ['provider', 'a name', () => ({ name: 'otel' }), { name: 'otel' }, { name: 'otel' }, { name: 'otel' }],
+  ['namespace', 'a Namespace', () => made('core', 'Namespace'), 'x', 'x', 'x'],
+  ['namespace', 'another kind', () => made('core', 'Secret'), fault, fault, fault],
+  ['namespaceSelector', 'a Namespace', () => made('', 'Namespace'), byName, byName, byName],
+  ['localObject', 'a ConfigMap', (ns) => made('core', 'ConfigMap', ns), configMap, fault, configMap],
+  ['object', 'a ConfigMap', (ns) => made('', 'ConfigMap', ns), configMap, { ...configMap, namespace: 'b' }, configMap],
+  ['community', 'an alias', (ns) => ({ community: made('metallb.io', 'Community', ns), alias: 'x' }), 'x', fault, 'x'],
+  ['community', 'a Community itself', () => made('metallb.io', 'Community'), fault, fault, fault],
+  ['parentGateway', 'a Gateway', (ns) => made(gatewayApi, 'Gateway', ns), { name: 'x' }, { name: 'x', namespace: 'b' }, { name: 'x' }],
+  ['parentGateway', 'a ListenerSet', (ns) => made(gatewayApi, 'ListenerSet', ns), fault, fault, fault],
+  ['backend', 'the host of an entry', (ns) => ({ name: host('api.example.com', ns), port: 443 }), hostname, hostname, hostname],
+  [
+    'grantFrom',
+    'a route',
+    (ns) => made(gatewayApi, 'HTTPRoute', ns),
+    { group: gatewayApi, kind: 'HTTPRoute', namespace: 'a' },
+    { group: gatewayApi, kind: 'HTTPRoute', namespace: 'b' },
+    fault,
+  ],
+  [
+    'grantTo',
+    'a Secret',
+    (ns) => made('core', 'Secret', ns),
+    { group: '', kind: 'Secret', name: 'x' },
+    { group: '', kind: 'Secret', name: 'x' },
+    { group: '', kind: 'Secret', name: 'x' },
+  ],
 ];
 
 const cases = rows.flatMap(([slot, what, make, same, other, unknown]) => [
