@@ -948,13 +948,13 @@ export interface ServiceEntryEndpoint {
   weight?: number;
 }
 
-export type ServiceEntrySpec = {
+export type ServiceEntrySpec<Host extends string = string> = {
   /** Gives the hosts these virtual IPs or CIDRs, by which TCP traffic is told apart. At most 256 items. */
   addresses?: readonly string[];
   /** Shares the hosts with clients in these namespaces; `.` is its own and `*` every one. */
   exportTo?: readonly NamespaceName[];
   /** Adds these names to the mesh's registry, so that routes and policies can address them. From 1 to 256 items. */
-  hosts: readonly string[];
+  hosts: readonly Host[];
   /** Tells whether the endpoints belong to the mesh; MESH_EXTERNAL ones get no automatic mutual TLS. */
   location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
   /** Opens these ports of the hosts to clients; calls to other ports remain unknown traffic. At most 256 items. */

@@ -4,7 +4,7 @@ import { MeshObject, type ObjectProps } from '../core/mesh-object';
 import type { HostRef } from '../values/reference';
 
 /** The spec of a ServiceEntry, its metadata and its version. */
-export type ServiceEntryProps<Host extends string = string> = ObjectProps & ServiceEntrySpec & { readonly hosts: readonly Host[] };
+export type ServiceEntryProps<Host extends string = string> = ObjectProps & ServiceEntrySpec<Host>;
 
 /**
  * Adds hosts to the mesh that no Kubernetes Service stands for: requests to them are routed, balanced and measured like any other.

@@ -23,7 +23,7 @@ function entryOf({ name, type, mark, valueMarks = {} }: Field): string {
 function shapeOf(type: TypeExpr): string {
   switch (type.is) {
     case 'text':
-      return type.text.includes('unknown') ? '*' : '';
+      return type.text.includes('unknown') ? '*' : type.text.endsWith('[]') ? '[]' : '';
     case 'imported':
       return '';
     case 'named':

@@ -46,7 +46,8 @@ function printType(type: ObjectType, sentences: Sentences): string {
   const plain = type.fields.filter(({ name }) => !grouped.has(name));
   const printField = (field: Field, indent: string): string => printMember(field, sentences(type.name, field.name), indent);
   const base = `{\n${plain.map((field) => printField(field, '  ')).join('')}}`;
-  if (type.unions.length === 0) return `export interface ${type.name} ${base}\n`;
+  const name = type.parameter === undefined ? type.name : `${type.name}<${type.parameter} extends string = string>`;
+  if (type.unions.length === 0) return `export interface ${name} ${base}\n`;
   const documented = new Set<string>();
   const unions = type.unions.map((branches) => {
     const names = [...new Set(branches.flatMap((branch) => Object.keys(branch)))];
@@ -69,9 +70,9 @@ function printType(type: ObjectType, sentences: Sentences): string {
     }
   });
   const [only] = unions;
-  if (plain.length === 0 && unions.length === 1) return `export type ${type.name} =\n${(only ?? '').replace(/\n$/, ';\n')}`;
+  if (plain.length === 0 && unions.length === 1) return `export type ${name} =\n${(only ?? '').replace(/\n$/, ';\n')}`;
   const joined = unions.map((union) => `(\n${union})`).join(' & ');
-  return plain.length === 0 ? `export type ${type.name} = ${joined};\n` : `export type ${type.name} = ${base} & ${joined};\n`;
+  return plain.length === 0 ? `export type ${name} = ${joined};\n` : `export type ${name} = ${base} & ${joined};\n`;
 }
 
 function wrap(words: readonly string[], indent: string): string {

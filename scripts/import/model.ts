@@ -40,6 +40,8 @@ export type Branch = Readonly<Record<string, { readonly required: boolean; reado
 
 export interface ObjectType {
   readonly name: string;
+  /** The text that fields of the type have in common with others: `Host` in `hosts: readonly Host[]`. */
+  readonly parameter?: string;
   readonly fields: readonly Field[];
   /** Each group of fields is a union of branches; a field belongs to one group at most. */
   readonly unions: readonly (readonly Branch[])[];

@@ -18,6 +18,8 @@ interface Row {
   readonly field?: string;
   readonly as?: string;
   readonly required?: boolean;
+  /** A type parameter that `as` names: text that the construct keeps, so that other fields may be held against it. */
+  readonly parameter?: string;
   readonly atMostOne?: readonly string[];
   readonly exactlyOne?: readonly string[];
   /** Branches; `name?` is optional, the value is its type or `same` for the type it has. */
@@ -59,7 +61,12 @@ function apply(row: Row, type: ObjectType): ObjectType {
   const union = row.union?.map(branch) ?? (members === undefined ? undefined : oneOf(members, row.exactlyOne !== undefined));
   const taken = new Set(union?.flatMap((each) => Object.keys(each)));
   const kept = type.unions.filter((each) => !each.some((one) => Object.keys(one).some((name) => taken.has(name))));
-  const tightened = { ...type, fields, unions: union === undefined ? type.unions : [...kept, union] };
+  const tightened = {
+    ...type,
+    fields,
+    unions: union === undefined ? type.unions : [...kept, union],
+    ...(row.parameter === undefined ? {} : { parameter: row.parameter }),
+  };
   if (JSON.stringify(tightened) === JSON.stringify(type)) {
     throw new Error(`docs/tightenings.yaml: the row for ${row.group} ${row.type} (${row.rule}) changes nothing; delete it.`);
   }
