@@ -63,24 +63,31 @@ export interface BackendRef {
   weight?: number;
 }
 
-export interface BackendTLSPolicySpec {
+export type BackendTLSPolicySpec = {
   /** Passes settings to the implementation under names that it defines. At most 16 entries. */
   options?: Readonly<Record<string, string>>;
-  /**
-   * Names the one Service under this policy; targetRefs replaces it.
-   * @deprecated gone after release 1.0.0, experimental channel.
-   */
-  targetRef?: VanishedPolicyTargetReference;
-  /** Picks the Services that gateways connect to by TLS under this policy. From 1 to 16 items. */
-  targetRefs: readonly (PolicyTargetReference | ServiceLike)[];
-  /**
-   * Says which certificate the backend has to show; validation replaces it.
-   * @deprecated gone after release 1.0.0, experimental channel.
-   */
-  tls?: BackendTLSPolicyTls;
-  /** Says which certificate the backend has to show; one that fails breaks the connection. */
-  validation: BackendTLSPolicyValidation;
-}
+} & (
+  | {
+      /** Picks the Services that gateways connect to by TLS under this policy. From 1 to 16 items. */
+      targetRefs: readonly (PolicyTargetReference | ServiceLike)[];
+      /** Says which certificate the backend has to show; one that fails breaks the connection. */
+      validation: BackendTLSPolicyValidation;
+      targetRef?: never; tls?: never;
+    }
+  | {
+      /**
+       * Names the one Service under this policy; targetRefs replaces it.
+       * @deprecated gone after release 1.0.0, experimental channel.
+       */
+      targetRef: VanishedPolicyTargetReference;
+      /**
+       * Says which certificate the backend has to show; validation replaces it.
+       * @deprecated gone after release 1.0.0, experimental channel.
+       */
+      tls: BackendTLSPolicyTls;
+      targetRefs?: never; validation?: never;
+    }
+);
 
 export interface BackendTLSPolicyTls {
   /** Trusts the CAs in these objects for the backend's certificate. At most 8 items. */
