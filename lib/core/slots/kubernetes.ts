@@ -11,8 +11,9 @@ export const printSecretRef: Printer = (value, context) => {
   return misplaced(value, 'a Secret', 'Give a Secret, or its name as "{ name }".', context);
 };
 
+/** The labels of a workload. A plain one says its kind, which neither labels nor a selector do. */
 const labelsOf = (value: object): Readonly<Record<string, string>> | undefined => {
-  if (isPlain(value) || !has(value, 'matchLabels')) return undefined;
+  if (!has(value, 'matchLabels') || (isPlain(value) && (!has(value, 'kind') || typeof value.matchLabels !== 'object'))) return undefined;
   return { ...(value.matchLabels as Readonly<Record<string, string>>) };
 };
 

@@ -75,6 +75,7 @@ const rows: readonly (readonly [
     { name: 'cert' },
   ],
   ['labels', 'a workload', () => new Workload(), { app: 'web' }, { app: 'web' }, { app: 'web' }],
+  ['labels', 'a plain workload', () => ({ kind: 'Deployment', matchLabels: { a: 'b' } }), { a: 'b' }, { a: 'b' }, { a: 'b' }],
   [
     'matchLabels',
     'a workload',

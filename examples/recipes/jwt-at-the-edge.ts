@@ -1,0 +1,50 @@
+/* Checks tokens at the ingress gateway: a bad one is refused, a missing one too, except on public paths. */
+import { App, Chart } from 'cdk8s';
+import { configure, istio } from '../../lib';
+
+const app = new App();
+configure(app, { target: { istio: '1.30.3' } });
+
+const chart = new Chart(app, 'edge', { namespace: 'istio-system' });
+const selector = { matchLabels: { istio: 'ingressgateway' } };
+const issuer = 'https://login.example.com/';
+const hosts = ['shop.example.com'];
+
+new istio.RequestAuthentication(chart, 'login', {
+  selector,
+  jwtRules: [
+    {
+      issuer,
+      audiences: ['shop'],
+      jwksUri: 'https://login.example.com/.well-known/jwks.json',
+      // Services behind the gateway read the claim, and cannot be told a false one: the header is overwritten.
+      outputClaimToHeaders: [{ header: 'x-user', claim: 'sub' }],
+      forwardOriginalToken: false,
+    },
+  ],
+});
+
+/* A RequestAuthentication refuses bad tokens only; that there is one has to be asked for. */
+new istio.AuthorizationPolicy(chart, 'require-login', {
+  selector,
+  action: 'DENY',
+  rules: [
+    {
+      from: [{ source: { notRequestPrincipals: [`${issuer}/*`] } }],
+      to: [{ operation: { hosts, notPaths: ['/', '/assets/*', '/healthz'] } }],
+    },
+  ],
+});
+
+new istio.AuthorizationPolicy(chart, 'admins', {
+  selector,
+  action: 'DENY',
+  rules: [
+    {
+      to: [{ operation: { hosts, paths: ['/admin*'] } }],
+      when: [{ key: 'request.auth.claims[groups]', notValues: ['admins'] }],
+    },
+  ],
+});
+
+app.synth();
