@@ -10,46 +10,69 @@ import type {
 } from './networking.istio.io';
 
 export interface AWSElasticBlockStoreVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Mounts one partition of the disk, counted from 1; the whole disk by default. */
   partition?: number;
+  /** Mounts the disk without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Identifies an existing disk, which must lie in the zone of the pod's node. */
   volumeID: string;
 }
 
 export interface Affinity {
+  /** Steers pods by the labels of nodes, more finely than nodeSelector, with which it has to agree. */
   nodeAffinity?: NodeAffinity;
+  /** Draws pods to domains, such as a zone, where certain other pods already run. */
   podAffinity?: PodAffinity;
+  /** Keeps pods out of domains where certain pods run, as two replicas off one node. */
   podAntiAffinity?: PodAntiAffinity;
 }
 
 export interface Agentgateway {
+  /** Names the image of the gateway, or gives it whole with registry and tag. */
   image?: string | null;
 }
 
 export interface AppArmorProfile {
+  /** Names a profile that is loaded on the node; type Localhost needs it and no other type takes it. */
   localhostProfile?: string;
+  /** Confines by the runtime's own profile (RuntimeDefault), by one loaded on the node (Localhost) or not at all (Unconfined). */
   type: string;
 }
 
 export interface ArchConfig {
+  /** Weighs nodes with 64-bit x86 processors, from 0 for never to 3 for most. */
   amd64?: number | null;
+  /** Weighs nodes with POWER processors, from 0 for never to 3 for most. */
   ppc64le?: number | null;
+  /** Weighs nodes with mainframe processors, from 0 for never to 3 for most. */
   s390x?: number | null;
+  /** Weighs nodes with 64-bit ARM processors, from 0 for never to 3 for most. */
   arm64?: number | null;
 }
 
 export interface AzureDiskVolumeSource {
+  /** Caches disk access on the node for reads (ReadOnly), also for writes (ReadWrite, the default) or not (None). */
   cachingMode?: string;
+  /** Names the disk in its Azure resource group or storage account. */
   diskName: string;
+  /** Locates the disk, by resource ID for a managed one and by URL for a blob. */
   diskURI: string;
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Tells a Managed disk from a blob in a Shared or Dedicated storage account; has to fit the form of diskURI. */
   kind?: string;
+  /** Mounts the disk without write access in all containers of the pod. */
   readOnly?: boolean;
 }
 
 export interface AzureFileVolumeSource {
+  /** Mounts the share without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Takes the storage account's name and key from this Secret in the pod's namespace. */
   secretName: string;
+  /** Picks the share within the storage account that secretName opens. */
   shareName: string;
 }
 
@@ -61,133 +84,213 @@ export interface BaseComponentSpec {
 }
 
 export interface BaseConfig {
+  /** Renders the CRDs as ordinary objects of the chart, so that an upgrade upgrades them too. */
   enableCRDTemplates?: boolean | null;
+  /** Points the validating webhook at an istiod outside the cluster. */
   validationURL?: string | null;
+  /** Renders Istio's CRDs; without them the API server knows no Istio object. */
   enableIstioConfigCRDs?: boolean | null;
+  /** Sent the objects of Gateway API through Istio's webhook, when that still checked them. */
   validateGateway?: boolean | null;
-  /** Since Istio 1.22. */
+  /** Lets the API server trust the certificate of a webhook outside the cluster. Since Istio 1.22. */
   validationCABundle?: string | null;
-  /** Since Istio 1.24. */
+  /** Leaves these CRDs out, where somebody else installs them. Since Istio 1.24. */
   excludedCRDs?: readonly string[] | null;
 }
 
 export interface CNIAmbientConfig {
+  /** Lets the node agent take pods into ambient mode. */
   enabled?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Chose how pods' traffic reached ztunnel; it is always redirected inside the pod now.
+   * @deprecated gone after Istio 1.20.
+   */
   redirectMode?: string | null;
+  /** Said where the node agent keeps its state on the node. */
   configDir?: string | null;
-  /** Since Istio 1.21. */
+  /** Sends the DNS queries of ambient pods to ztunnel, which knows hosts of ServiceEntries. Since Istio 1.21. */
   dnsCapture?: boolean | null;
-  /** Since Istio 1.23. */
+  /** Redirects IPv6 traffic as well. Since Istio 1.23. */
   ipv6?: boolean | null;
-  /** Since Istio 1.26. */
+  /** Renews the redirection of running pods when the agent starts, as upgrades may need. Since Istio 1.26. */
   reconcileIptablesOnStartup?: boolean | null;
 }
 
 export interface CNIConfig {
+  /** Renders the node agent; the component of the same name decides as a rule. */
   enabled?: boolean | null;
+  /** Pulls the node agent's image from another registry than the rest. */
   hub?: string | null;
+  /** Runs another version of the node agent than of the rest. */
   tag?: string | number | null;
+  /** Picks the kind of image, such as distroless. */
   variant?: string | null;
+  /** Names the node agent's image, or gives it whole with registry and tag. */
   image?: string | null;
+  /** Decides whether nodes pull the image again. */
   pullPolicy?: string | null;
+  /** Says where on the node the container runtime finds its network plugins; platforms differ. */
   cniBinDir?: string | null;
+  /** Says where on the node the container runtime finds its network configuration; platforms differ. */
   cniConfDir?: string | null;
+  /** Adds the plugin to this file; without it, to the first one in the folder. */
   cniConfFileName?: string | null;
+  /** Says where on the node the network namespaces of pods are mounted, as ambient mode needs. */
   cniNetnsDir?: string | null;
+  /** Leaves the pods of these namespaces alone, even those with a sidecar. */
   excludeNamespaces?: readonly string[] | null;
+  /** Steers the node agent to some nodes; pods on the others start without redirection. */
   affinity?: Affinity | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Adds annotations to the pods of the node agent.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAnnotations?: Readonly<Record<string, unknown>> | null;
+  /** Bound the node agent to this role where PodSecurityPolicies held. */
   pspClusterRole?: string | null;
-  /** @deprecated since Istio 1.23. */
+  /**
+   * Made the node agent tell more or less; logging.level replaces it.
+   * @deprecated since Istio 1.23.
+   */
   logLevel?: string | null;
+  /** Finds pods that started before the node agent was ready, and mends, labels or deletes them. */
   repair?: CNIRepairConfig | null;
+  /** Adds the plugin to the configuration of another one; false writes a file of its own, as with multus. */
   chained?: boolean | null;
+  /** Makes room for the node agent's priority class where the cluster limits that class by quota. */
   resourceQuotas?: ResourceQuotas | null;
+  /** Reserves CPU and memory for each node agent, and bounds them. */
   resources?: Resources | null;
-  /** @deprecated since Istio 1.22. */
+  /**
+   * Ran the node agent with every right of the node.
+   * @deprecated since Istio 1.22.
+   */
   privileged?: boolean | null;
+  /** Restricts the system calls of the node agent. */
   seccompProfile?: SeccompProfile | null;
+  /** Configures how the node agent takes pods into ambient mode. */
   ambient?: CNIAmbientConfig | null;
+  /** Chooses how the plugin is chained; multus writes a network attachment for it. */
   provider?: string | null;
+  /** Bounds how many nodes are without their agent while it is upgraded. */
   rollingMaxUnavailable?: number | string | null;
-  /** Since Istio 1.23. */
+  /** Makes the node agent tell more or less. Since Istio 1.23. */
   logging?: GlobalLoggingConfig | null;
-  /** Since Istio 1.23. */
+  /** Adds environment variables to the node agent. Since Istio 1.23. */
   env?: Readonly<Record<string, unknown>> | null;
-  /** Since Istio 1.27. */
+  /** Keeps a configuration file of Istio's own, so that no pod starts without redirection after a reboot. Since Istio 1.27. */
   istioOwnedCNIConfig?: boolean | null;
-  /** Since Istio 1.27. */
+  /** Names that file; it has to sort before those of other plugins. Since Istio 1.27. */
   istioOwnedCNIConfigFileName?: string | null;
-  /** Since Istio 1.28. */
+  /** Adds labels to the DaemonSet of the node agent. Since Istio 1.28. */
   daemonSetLabels?: Readonly<Record<string, unknown>> | null;
-  /** Since Istio 1.28. */
+  /** Adds labels to the pods of the node agent. Since Istio 1.28. */
   podLabels?: Readonly<Record<string, unknown>> | null;
-  /** Since Istio 1.30. */
+  /** Unconfines the node agent by annotation, for clusters too old for the field in its place. Since Istio 1.30. */
   useAppArmorAnnotation?: boolean | null;
 }
 
 export interface CNIRepairConfig {
+  /** Runs the repair beside the node agent. */
   enabled?: boolean | null;
+  /** Pulls the repair's image from another registry. */
   hub?: string | null;
+  /** Runs another version of the repair. */
   tag?: string | number | null;
+  /** Names the repair's image. */
   image?: string | null;
+  /** Labels pods whose redirection failed, and leaves the rest to somebody else. */
   labelPods?: boolean | null;
+  /** Sets redirection up in such pods afterwards, without a restart. */
   repairPods?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Told such pods as Kubernetes events.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   createEvents?: string | null;
+  /** Deletes such pods, so that their controller starts them again. */
   deletePods?: boolean | null;
+  /** Is the label that such pods get. */
   brokenPodLabelKey?: string | null;
+  /** Stands in that label. */
   brokenPodLabelValue?: string | null;
+  /** Names the init container by whose failure such pods are known. */
   initContainerName?: string | null;
 }
 
 export interface CNIUsageConfig {
+  /** Tells the injector that the node agent redirects traffic, so that sidecars need no init container. */
   enabled?: boolean | null;
-  /** @deprecated since Istio 1.22. */
+  /**
+   * Said that the plugin was chained to another one.
+   * @deprecated since Istio 1.22.
+   */
   chained?: boolean | null;
+  /** Says how the plugin is run, so that pods get the annotation that multus looks for. */
   provider?: string | null;
 }
 
 export interface CSIVolumeSource {
+  /** Chooses the CSI driver on the node by name; its CSIDriver object has to allow such ephemeral volumes. */
   driver: string;
+  /** Asks the driver to mount with this file system; empty leaves the choice to the driver. */
   fsType?: string;
+  /** Passes a Secret from the pod's namespace to the driver when it mounts. */
   nodePublishSecretRef?: LocalObjectReference;
+  /** Asks the driver to mount without write access. */
   readOnly?: boolean;
+  /** Passes properties to the driver, which alone decides what they mean. */
   volumeAttributes?: Readonly<Record<string, string>>;
 }
 
 export interface CephFSVolumeSource {
+  /** Listed the addresses of the Ceph cluster's monitors, which tell where its data is. */
   monitors: readonly string[];
+  /** Mounted this directory of the file system as the root; / by default. */
   path?: string;
+  /** Mounted the file system without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Pointed at a key file on the node, /etc/ceph/user.secret by default; a secretRef took its place. */
   secretFile?: string;
+  /** Took the key to the Ceph cluster from a Secret, ahead of secretFile. */
   secretRef?: LocalObjectReference;
+  /** Logged in to the Ceph cluster under this name; admin by default. */
   user?: string;
 }
 
 export interface Certificate {
+  /** Named the Secret that istiod put the certificate into. */
   secretName?: string | null;
+  /** Were the names of the certificate. */
   dnsNames?: readonly string[] | null;
 }
 
 export interface CinderVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Mounts the disk without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Points at a Secret with parameters for the connection to OpenStack. */
   secretRef?: LocalObjectReference;
+  /** Identifies an existing disk of the OpenStack project. */
   volumeID: string;
 }
 
 export interface ClientIPConfig {
+  /** Forgets a client's pod after this long, up to 86400; three hours by default. */
   timeoutSeconds?: number;
 }
 
 export interface ClusterTrustBundleProjection {
+  /** Narrows the bundles of signerName by label; none at all when absent, all of them when empty. */
   labelSelector?: LabelSelector;
+  /** Takes the certificates from this one bundle; excludes signerName and labelSelector. */
   name?: string;
+  /** Lets the pod start although no such bundle exists. */
   optional?: boolean;
+  /** Writes the certificates to this file below the mount. */
   path: string;
+  /** Takes the certificates of all bundles with this signer, merged without duplicates; needs a labelSelector. */
   signerName?: string;
 }
 
@@ -210,145 +313,236 @@ export interface ComponentSpec {
 }
 
 export interface ConfigMapKeySelector {
+  /** Picks the entry of the ConfigMap that becomes the variable's text. */
   key: string;
+  /** Picks the ConfigMap in the pod's namespace; until it exists the container does not start, unless optional. */
   name?: string;
+  /** Starts the container without the variable when the ConfigMap or key is missing. */
   optional?: boolean;
 }
 
 export interface ConfigMapProjection {
+  /** Turns only these keys into files, at paths of your choice; a missing key blocks the pod unless optional. */
   items?: readonly KeyToPath[];
+  /** Picks the ConfigMap in the pod's namespace; until it exists the pod does not start, unless optional. */
   name?: string;
+  /** Lets the pod start although the ConfigMap, or a key of items, is missing. */
   optional?: boolean;
 }
 
 export interface ConfigMapVolumeSource {
+  /** Sets the permission bits of files without a mode of their own; 0o644 by default. */
   defaultMode?: number;
+  /** Turns only these keys into files, at paths of your choice; a missing key blocks the pod unless optional. */
   items?: readonly KeyToPath[];
+  /** Picks the ConfigMap in the pod's namespace; until it exists the pod does not start, unless optional. */
   name?: string;
+  /** Lets the pod start although the ConfigMap, or a key of items, is missing. */
   optional?: boolean;
 }
 
 export interface ConfigSource {
+  /** Is where configuration comes from, as in xds://host:port, fs:///folder or k8s://. */
   address?: string | null;
+  /** Configures TLS towards that server. */
   tlsSettings?: ClientTLSSettings | null;
+  /** Takes only these kinds from the source. */
   subscribedResources?: readonly 'SERVICE_REGISTRY'[] | null;
 }
 
 export interface ContainerResourceMetricSource {
+  /** Measures only this container of each pod, such as istio-proxy on a gateway or discovery in istiod. */
   container: string;
+  /** Measures cpu or memory, as metrics-server reports it. */
   name: string;
+  /** Sets the level to hold, in percent of the container's request or as an amount per pod. */
   target: MetricTarget;
 }
 
 export interface CrossVersionObjectReference {
+  /** Names the API group and version of the object, such as apps/v1 for a Deployment. */
   apiVersion?: string;
+  /** Finds the object together with its name; the charts autoscale Deployments. */
   kind: string;
+  /** Finds the object of that kind in the autoscaler's own namespace. */
   name: string;
 }
 
 export interface DefaultPodDisruptionBudgetConfig {
+  /** Renders a budget for each workload; with a single replica it keeps nodes from being drained. */
   enabled?: boolean | null;
 }
 
 export interface DefaultResourcesConfig {
+  /** Reserves this much for a container that asks for nothing itself. */
   requests?: ResourcesRequestsConfig | null;
 }
 
 export interface DeploymentStrategy {
+  /** Bounds surplus and missing pods while an update rolls; the API server refuses it beside type Recreate. */
   rollingUpdate?: RollingUpdateDeployment;
+  /** Swaps pods bit by bit (RollingUpdate) or stops all old ones first (Recreate), which interrupts traffic. */
   type?: string;
 }
 
 export interface DownwardAPIProjection {
+  /** Writes one file per entry, and rewrites it when a label or annotation of the pod changes. */
   items?: readonly DownwardAPIVolumeFile[];
 }
 
 export interface DownwardAPIVolumeFile {
+  /** Writes a property of the pod, such as its labels, to the file; excludes resourceFieldRef. */
   fieldRef?: ObjectFieldSelector;
+  /** Sets the permission bits of this one file, such as 0o400, ahead of defaultMode. */
   mode?: number;
+  /** Places the file here below the mount; a path may not be absolute or climb by two dots. */
   path: string;
+  /** Writes a CPU, memory or storage figure of a container to the file; excludes fieldRef. */
   resourceFieldRef?: ResourceFieldSelector;
 }
 
 export interface DownwardAPIVolumeSource {
+  /** Sets the permission bits of files without a mode of their own; 0o644 by default. */
   defaultMode?: number;
+  /** Writes one file per entry, and rewrites it when a label or annotation of the pod changes. */
   items?: readonly DownwardAPIVolumeFile[];
 }
 
 export interface EgressGatewayConfig {
+  /** Lets an autoscaler choose the number of proxies between autoscaleMin and autoscaleMax. */
   autoscaleEnabled?: boolean | null;
+  /** Bounds the number of proxies from above. */
   autoscaleMax?: number | null;
+  /** Bounds the number of proxies from below. */
   autoscaleMin?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Scaled the proxies by their CPU use; k8s.hpaSpec replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   cpu?: TargetUtilizationConfig | null;
+  /** Leaves the Service to be made by somebody else. */
   customService?: boolean | null;
+  /** Turned the gateway on or off; the component decides now. */
   enabled?: boolean | null;
+  /** Adds environment variables to the proxies. */
   env?: Readonly<Record<string, unknown>> | null;
+  /** Marks the pods, so that the selector of a Gateway object finds them. */
   labels?: Readonly<Record<string, string>> | null;
+  /** Names the Deployment and the Service. */
   name?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Put the proxies on nodes with these labels; k8s.nodeSelector replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   nodeSelector?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Added annotations to the pods; k8s.podAnnotations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAnnotations?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Kept proxies off nodes with certain pods; k8s.affinity replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Kept proxies off nodes with certain pods where possible; k8s.affinity replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Opens these ports of the Service. */
   ports?: readonly PortsConfig[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserved CPU and memory for the proxies; k8s.resources replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   resources?: Resources | null;
+  /** Mounts Secrets into the proxies, for certificates that are read as files. */
   secretVolumes?: readonly SecretVolume[] | null;
+  /** Adds annotations to the Service, by which clouds choose the load balancer. */
   serviceAnnotations?: Readonly<Record<string, unknown>> | null;
+  /** Chooses how the Service is reached, such as ClusterIP. */
   type?: string | null;
-  /** @deprecated gone after Istio 1.25. */
+  /**
+   * Opened a port to other clusters in an old multicluster design.
+   * @deprecated gone after Istio 1.25.
+   */
   zvpn?: ZeroVPNConfig | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Let the proxies run on tainted nodes; k8s.tolerations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   tolerations?: readonly Toleration[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many proxies an upgrade adds; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxSurge?: number | string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many proxies an upgrade takes away; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxUnavailable?: number | string | null;
+  /** Mounts ConfigMaps into the proxies. */
   configVolumes?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Runs these containers beside the proxy. */
   additionalContainers?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Lets the proxy open ports below 1024 itself. */
   runAsRoot?: boolean | null;
+  /** Makes the proxy from this template of the injector. */
   injectionTemplate?: string | null;
+  /** Adds to the service account of the proxies. */
   serviceAccount?: ServiceAccount | null;
+  /** Gives the Service these IP families, the first one first. */
   ipFamilies?: readonly string[] | null;
+  /** Decides whether the Service gets one IP family or two. */
   ipFamilyPolicy?: string | null;
   /**
-   * Since Istio 1.21.
+   * Scaled the proxies by their memory use; k8s.hpaSpec replaces it. Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
   memory?: TargetUtilizationConfig | null;
 }
 
 export interface EmptyDirVolumeSource {
+  /** Keeps the files in RAM when Memory, which counts against the container's memory limit; on the node's disk by default. */
   medium?: string;
+  /** Gets the pod evicted when its files outgrow this size; with medium Memory, also sizes the RAM disk. */
   sizeLimit?: string | number;
 }
 
 export interface EnvVar {
+  /** Identifies the variable to the process; in k8s.env an entry merges into the chart's variable of the same name. */
   name: string;
+  /** Becomes the variable's text, with $(OTHER) filled in from variables that stand earlier; excludes valueFrom. */
   value?: string;
+  /** Fills the variable when the container starts, from a key, the pod or its resources; excludes a value. */
   valueFrom?: EnvVarSource;
 }
 
 export interface EnvVarSource {
+  /** Copies one key of a ConfigMap from the pod's namespace; later changes wait for a new container. */
   configMapKeyRef?: ConfigMapKeySelector;
+  /** Copies a property of the pod, such as its name, its IP or one of its labels. */
   fieldRef?: ObjectFieldSelector;
+  /** Copies a request or limit of a container, as the charts do for GOMEMLIMIT and GOMAXPROCS. */
   resourceFieldRef?: ResourceFieldSelector;
+  /** Copies one key of a Secret from the pod's namespace; later changes wait for a new container. */
   secretKeyRef?: SecretKeySelector;
 }
 
 export interface EphemeralVolumeSource {
+  /** Describes the claim to make for each pod, called after the pod and the volume. */
   volumeClaimTemplate?: PersistentVolumeClaimTemplate;
 }
 
 export interface ExecAction {
+  /** Starts this program in the container with its arguments and no shell in between; exit code 0 is success. */
   command?: readonly string[];
 }
 
 export interface ExperimentalConfig {
+  /** Installs an admission policy that refuses kinds and fields outside of Istio's stable channel. */
   stableValidationPolicy?: boolean | null;
 }
 
@@ -368,40 +562,60 @@ export interface ExternalComponentSpec {
 }
 
 export interface ExternalMetricSource {
+  /** Identifies the series to the adapter for external metrics. */
   metric: MetricIdentifier;
+  /** Sets the level to hold, in total (Value) or divided by the number of pods (AverageValue). */
   target: MetricTarget;
 }
 
 export interface FCVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Picks the logical unit behind the ports of targetWWNs. */
   lun?: number;
+  /** Mounts the disk without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Reaches the disk through these ports of the storage, together with lun; excludes wwids. */
   targetWWNs?: readonly string[];
+  /** Identifies the disk itself by its worldwide identifiers; excludes targetWWNs with lun. */
   wwids?: readonly string[];
 }
 
 export interface FlexVolumeSource {
+  /** Names the executable on the nodes that mounts, as vendor/driver. */
   driver: string;
+  /** Asks the executable for this file system; it has a default of its own. */
   fsType?: string;
+  /** Passes further arguments to the executable, which alone decides what they mean. */
   options?: Readonly<Record<string, string>>;
+  /** Asks the executable to mount without write access. */
   readOnly?: boolean;
+  /** Passes the contents of a Secret from the pod's namespace to the executable. */
   secretRef?: LocalObjectReference;
 }
 
 export interface FlockerVolumeSource {
+  /** Found the dataset by the name in its metadata; excluded datasetUUID. */
   datasetName?: string;
+  /** Found the dataset by its unique ID; excluded datasetName. */
   datasetUUID?: string;
 }
 
 export interface GCEPersistentDiskVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Mounts one partition of the disk, counted from 1; the whole disk by default. */
   partition?: number;
+  /** Identifies an existing disk, which must lie in the project and zone of the pod's node. */
   pdName: string;
+  /** Mounts the disk without write access, which lets several nodes mount it at once. */
   readOnly?: boolean;
 }
 
 export interface GRPCAction {
+  /** Calls the health service on this number of the pod's ports; names of ports do not work here. */
   port: number;
+  /** Asks for the health of this service by name; an empty one asks for the server's as a whole. */
   service?: string;
 }
 
@@ -423,218 +637,389 @@ export interface GatewayComponentSpec {
 }
 
 export interface GatewaysConfig {
+  /** Turned the gateways of the charts on or off as a whole; the components decide now. */
   enabled?: boolean | null;
-  /** Since Istio 1.21. */
+  /** Runs the pods of gateways under these rights. Since Istio 1.21. */
   securityContext?: PodSecurityContext | null;
-  /** Since Istio 1.23. */
+  /** Restricts the system calls of gateways. Since Istio 1.23. */
   seccompProfile?: SeccompProfile | null;
+  /** Configures the proxy of outgoing traffic that a profile may bring. */
   'istio-egressgateway'?: EgressGatewayConfig | null;
+  /** Configures the proxy of incoming traffic that most profiles bring. */
   'istio-ingressgateway'?: IngressGatewayConfig | null;
 }
 
 export interface GitRepoVolumeSource {
+  /** Clones into this directory below the volume's root, or into the root itself for a dot; it may not contain two dots. */
   directory?: string;
+  /** Clones from this URL with the git of the node. */
   repository: string;
+  /** Checks out this commit rather than the tip of the default branch. */
   revision?: string;
 }
 
 export interface GlobalConfig {
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Preferred nodes of these processors for every pod; node affinity of the component replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   arch?: ArchConfig | null;
+  /** Lets istiod ask these Kubernetes signers for the certificates of workloads. */
   certSigners?: readonly string[] | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Named the namespace whose objects hold for the whole mesh; meshConfig.rootNamespace does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   configRootNamespace?: string | null;
+  /** Installs the webhook that refuses wrong objects of Istio; without it mistakes show in traffic. */
   configValidation?: boolean | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Limited which namespaces see objects without exportTo; meshConfig.default...ExportTo does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   defaultConfigVisibilitySettings?: readonly string[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Put every pod on nodes with these labels; the component's nodeSelector replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   defaultNodeSelector?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Keeps a replica of each workload alive while nodes are drained.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   defaultPodDisruptionBudget?: DefaultPodDisruptionBudgetConfig | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserved CPU and memory for every workload without its own; the component's resources replace it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   defaultResources?: DefaultResourcesConfig | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Let every pod run on tainted nodes; the component's tolerations replace it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   defaultTolerations?: readonly Toleration[] | null;
+  /** Pulls all images from this registry. */
   hub?: string | null;
+  /** Decides whether nodes pull images again, proxies' included. */
   imagePullPolicy?: string | null;
+  /** Lets service accounts pull images with these Secrets of their own namespace. */
   imagePullSecrets?: readonly string[] | null;
+  /** Says where istiod runs; proxies look for it there. */
   istioNamespace?: string | null;
+  /** Makes istiod and proxies log as JSON, a line an entry. */
   logAsJson?: boolean | null;
+  /** Makes the control plane tell more or less. */
   logging?: GlobalLoggingConfig | null;
+  /** Tells this mesh from others that trust it; clusters of one mesh share it. */
   meshID?: string | null;
+  /** Tells proxies by which gateways the workloads of other networks are reached. */
   meshNetworks?: Readonly<Record<string, Network>> | null;
+  /** Names this cluster among those of the mesh. */
   multiCluster?: MultiClusterConfig | null;
+  /** Says on which network this cluster's workloads are; others on it are reached directly. */
   network?: string | null;
+  /** Adds search domains to the DNS of pods with a sidecar. */
   podDNSSearchNamespaces?: readonly string[] | null;
+  /** Leaves the injector's template out, for clusters that another cluster's istiod serves. */
   omitSidecarInjectorConfigMap?: boolean | null;
-  /** @deprecated gone after Istio 1.21. */
+  /**
+   * Limited istiod to its own namespace; meshConfig.discoverySelectors limits it now.
+   * @deprecated gone after Istio 1.21.
+   */
   oneNamespace?: boolean | null;
+  /** Leaves the webhooks' making to somebody else than the chart. */
   operatorManageWebhooks?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Gave every pod this priority; the component's priorityClassName replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   priorityClassName?: string | null;
+  /** Gives every sidecar and gateway its image, resources and redirection rules. */
   proxy?: ValuesProxyConfig | null;
+  /** Configures the token by which proxies get their certificates. */
   sds?: SDSConfig | null;
+  /** Picks the version of all images. */
   tag?: string | number | null;
+  /** Picks the kind of all images, such as distroless or debug. */
   variant?: string | null;
+  /** Says where proxies send traces where no Telemetry does. */
   tracer?: TracerConfig | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Took configuration from another source than Kubernetes; meshConfig.configSources does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   useMCP?: boolean | null;
+  /** Points proxies at the istiod of another cluster. */
   remotePilotAddress?: string | null;
+  /** Configures istiod for all charts that talk to it. */
   istiod?: IstiodConfig | null;
+  /** Chooses who signs istiod's own certificate, such as istiod itself or Kubernetes. */
   pilotCertProvider?: string | null;
-  /** @deprecated since Istio 1.22. */
+  /**
+   * Chose which token proxies identify themselves by; only third-party-jwt is left.
+   * @deprecated since Istio 1.22.
+   */
   jwtPolicy?: string | null;
+  /** Runs a token exchange beside each proxy at this port; 0 runs none. */
   sts?: STSConfig | null;
+  /** Renders what is shared for this revision. */
   revision?: string | null;
+  /** Mounts certificates from a Secret into proxies instead of asking istiod for them. */
   mountMtlsCerts?: boolean | null;
+  /** Makes proxies get their certificates from here; without it, from istiod. */
   caAddress?: string | null;
+  /** Lets other clusters be configured by this istiod, or this cluster by another's. */
   externalIstiod?: boolean | null;
+  /** Makes this cluster hold the objects by which an istiod outside configures it. */
   configCluster?: boolean | null;
+  /** Names the certificate authority for providers that need one, such as GkeWorkloadCertificate. */
   caName?: string | null;
-  /** @deprecated gone after Istio 1.23. */
+  /**
+   * Chose the version of autoscalers; autoscaling/v2 is always taken now.
+   * @deprecated gone after Istio 1.23.
+   */
   autoscalingv2API?: boolean | null;
+  /** Adapts the charts to this platform, such as openshift, gke or k3d. */
   platform?: string | null;
+  /** Gives Services of the control plane and gateways these IP families, the first one first. */
   ipFamilies?: readonly string[] | null;
+  /** Decides whether Services get one IP family or two. */
   ipFamilyPolicy?: string | null;
-  /** Since Istio 1.24. */
+  /** Sizes and places the waypoints that istiod makes. Since Istio 1.24. */
   waypoint?: WaypointConfig | null;
-  /** Since Istio 1.27. */
+  /** Names the ConfigMap by which namespaces learn the mesh's root certificate. Since Istio 1.27. */
   trustBundleName?: string | null;
-  /** Since Istio 1.27. */
+  /** Redirects traffic by nftables where iptables did. Since Istio 1.27. */
   nativeNftables?: boolean | null;
-  /** Since Istio 1.28. */
+  /** Renders NetworkPolicies that admit what the control plane needs. Since Istio 1.28. */
   networkPolicy?: NetworkPolicyConfig | null;
-  /** Since Istio 1.28. */
+  /** Renders only namespaced or only cluster-wide objects, where different people may apply them. Since Istio 1.28. */
   resourceScope?: 'undefined' | 'all' | 'cluster' | 'namespace' | null;
-  /** Since Istio 1.29. */
+  /** Configures the gateway for agents that istiod makes for Gateways of its class. Since Istio 1.29. */
   agentgateway?: Agentgateway | null;
-  /** Since Istio 1.30. */
+  /** Renders the role by which the istiod of another cluster may read this one. Since Istio 1.30. */
   enableReaderRBAC?: boolean | null;
+  /** Configures the container that sets redirection up where the node agent does not. */
   proxy_init?: ProxyInitConfig | null;
 }
 
 export interface GlobalLoggingConfig {
+  /** Says scope by scope how much is told, as in "default:info,ads:debug". */
   level?: string | null;
 }
 
 export interface GlusterfsVolumeSource {
+  /** Named the Endpoints object that listed the GlusterFS servers. */
   endpoints: string;
+  /** Named the GlusterFS volume to mount. */
   path: string;
+  /** Mounted the volume without write access in all containers of the pod. */
   readOnly?: boolean;
 }
 
 export interface HPAScalingPolicy {
+  /** Looks back this far, up to 1800 seconds, and counts changes within it against the bound. */
   periodSeconds: number;
+  /** Counts the bound in pods (Pods) or in percent of the current replicas (Percent). */
   type: string;
+  /** Bounds the change within a period; has to be above zero, so selectPolicy Disabled is what stops scaling. */
   value: number;
 }
 
 export interface HPAScalingRules {
+  /** Bounds each change by rates, of which selectPolicy picks one. */
   policies?: readonly HPAScalingPolicy[];
+  /** Lets the policy with the largest change win (Max, the default) or the smallest (Min), or stops this direction (Disabled). */
   selectPolicy?: string;
+  /** Acts on the most cautious recommendation of this many past seconds, up to 3600; by default 300 down and 0 up. */
   stabilizationWindowSeconds?: number;
 }
 
 export interface HTTPGetAction {
+  /** Connects to this address instead of the pod's; to ask a virtual host, send a Host header in httpHeaders. */
   host?: string;
+  /** Sends these headers along; a name may repeat. */
   httpHeaders?: readonly HTTPHeader[];
+  /** Requests this path of the server, / by default. */
   path?: string;
+  /** Connects to this port of the container, by number or by its name. */
   port: number | string;
+  /** Speaks HTTPS instead of HTTP; the kubelet accepts any certificate. */
   scheme?: string;
 }
 
 export interface HTTPHeader {
+  /** Becomes the header's name; Host replaces the host that the kubelet would send. */
   name: string;
+  /** Follows the header's name in the request. */
   value: string;
 }
 
 export interface HorizontalPodAutoscalerBehavior {
+  /** Brakes the removal of replicas; by default all may go that were surplus for the last five minutes. */
   scaleDown?: HPAScalingRules;
+  /** Brakes the addition of replicas; by default they may double, or grow by four, every 15 seconds, whichever is more. */
   scaleUp?: HPAScalingRules;
 }
 
 export interface HorizontalPodAutoscalerSpec {
+  /** Slows down how fast replicas come and go, for instance to keep long connections through a short lull. */
   behavior?: HorizontalPodAutoscalerBehavior;
+  /** Caps the replicas however high the load; the API server refuses one below minReplicas. */
   maxReplicas: number;
+  /** Scales on these measurements, of which the one that asks for the most replicas wins; a list replaces the chart's. */
   metrics?: readonly MetricSpec[];
+  /** Keeps at least this many replicas at low load, so two let node drains pass a budget of minAvailable 1. */
   minReplicas?: number;
+  /** Points the autoscaler at the workload that it resizes; the chart renders it already. */
   scaleTargetRef: CrossVersionObjectReference;
 }
 
 export interface HostPathVolumeSource {
+  /** Exposes this path of the node, and what it leads to if it is a link. */
   path: string;
+  /** Checks before the mount that a Directory, File, Socket or device is there, or creates one with OrCreate; empty checks nothing. */
   type?: string;
 }
 
 export interface ISCSIVolumeSource {
+  /** Authenticates by CHAP while the node discovers targets, with credentials of secretRef. */
   chapAuthDiscovery?: boolean;
+  /** Authenticates by CHAP in the session to the target, with credentials of secretRef. */
   chapAuthSession?: boolean;
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Introduces the node to the target under this name instead of its own; makes a separate interface for it. */
   initiatorName?: string;
+  /** Identifies the target by its iSCSI qualified name. */
   iqn: string;
+  /** Connects through this interface of the node's initiator, which decides the transport; plain TCP by default. */
   iscsiInterface?: string;
+  /** Picks the logical unit of the target. */
   lun: number;
+  /** Adds further addresses of the target, so that paths to it can fail over. */
   portals?: readonly string[];
+  /** Mounts the disk without write access, which lets several nodes mount it at once. */
   readOnly?: boolean;
+  /** Takes CHAP users and passwords from a Secret in the pod's namespace. */
   secretRef?: LocalObjectReference;
+  /** Reaches the target at this address, with its port unless that is 3260. */
   targetPortal: string;
 }
 
 export interface IngressGatewayConfig {
+  /** Lets an autoscaler choose the number of proxies between autoscaleMin and autoscaleMax. */
   autoscaleEnabled?: boolean | null;
+  /** Bounds the number of proxies from above. */
   autoscaleMax?: number | null;
+  /** Bounds the number of proxies from below. */
   autoscaleMin?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Scaled the proxies by their CPU use; k8s.hpaSpec replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   cpu?: TargetUtilizationConfig | null;
+  /** Leaves the Service to be made by somebody else. */
   customService?: boolean | null;
+  /** Turned the gateway on or off; the component decides now. */
   enabled?: boolean | null;
+  /** Adds environment variables to the proxies. */
   env?: Readonly<Record<string, unknown>> | null;
+  /** Marks the pods, so that the selector of a Gateway object finds them. */
   labels?: Readonly<Record<string, string>> | null;
+  /** Asks the load balancer for this address, where its provider heeds it. */
   loadBalancerIP?: string | null;
+  /** Admits only clients of these CIDRs, where the load balancer can tell them. */
   loadBalancerSourceRanges?: readonly string[] | null;
+  /** Names the Deployment and the Service. */
   name?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Put the proxies on nodes with these labels; k8s.nodeSelector replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   nodeSelector?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Added annotations to the pods; k8s.podAnnotations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAnnotations?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Kept proxies off nodes with certain pods; k8s.affinity replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAntiAffinityLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Kept proxies off nodes with certain pods where possible; k8s.affinity replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAntiAffinityTermLabelSelector?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Opens these ports of the Service; the list replaces the chart's whole. */
   ports?: readonly PortsConfig[] | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Ran this many proxies where no autoscaler chooses; k8s.replicaCount replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   replicaCount?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserved CPU and memory for the proxies; k8s.resources replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   resources?: ResourceRequirements | null;
+  /** Mounts Secrets into the proxies, for certificates that are read as files. */
   secretVolumes?: readonly SecretVolume[] | null;
+  /** Adds annotations to the Service, by which clouds choose the load balancer. */
   serviceAnnotations?: Readonly<Record<string, unknown>> | null;
+  /** Chooses how the Service is reached, LoadBalancer as a rule. */
   type?: string | null;
-  /** @deprecated gone after Istio 1.25. */
+  /**
+   * Opened a port to other clusters in an old multicluster design.
+   * @deprecated gone after Istio 1.25.
+   */
   zvpn?: IngressGatewayZvpnConfig | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many proxies an upgrade adds; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxSurge?: number | string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many proxies an upgrade takes away; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxUnavailable?: number | string | null;
+  /** Keeps clients' addresses where Local, and sends them only to nodes that run a proxy. */
   externalTrafficPolicy?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Let the proxies run on tainted nodes; k8s.tolerations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   tolerations?: readonly Toleration[] | null;
+  /** Adds ports to those of the chart. */
   ingressPorts?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Runs these containers beside the proxy. */
   additionalContainers?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Mounts ConfigMaps into the proxies. */
   configVolumes?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Lets the proxy open ports below 1024 itself. */
   runAsRoot?: boolean | null;
+  /** Makes the proxy from this template of the injector. */
   injectionTemplate?: string | null;
+  /** Adds to the service account of the proxies. */
   serviceAccount?: ServiceAccount | null;
+  /** Gives the Service these IP families, the first one first. */
   ipFamilies?: readonly string[] | null;
+  /** Decides whether the Service gets one IP family or two. */
   ipFamilyPolicy?: string | null;
   /**
-   * Since Istio 1.21.
+   * Scaled the proxies by their memory use; k8s.hpaSpec replaces it. Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
   memory?: TargetUtilizationConfig | null;
 }
 
 export interface IngressGatewayZvpnConfig {
+  /** Opened the port. */
   enabled?: boolean | null;
+  /** Was the domain under which other clusters were called. */
   suffix?: string | null;
 }
 
@@ -696,23 +1081,29 @@ export interface IstioOperatorSpec {
 }
 
 export interface IstiodConfig {
+  /** Makes istiod write what istioctl analyze would say into the status of objects. */
   enableAnalysis?: boolean | null;
 }
 
 export interface IstiodRemoteConfig {
+  /** Points the injection webhook at the istiod of another cluster. */
   injectionURL?: string | null;
+  /** Adds this path to the address of that injector, by which it tells clusters apart. */
   injectionPath?: string | null;
-  /** Since Istio 1.22. */
+  /** Lets the API server trust the certificate of that injector. Since Istio 1.22. */
   injectionCABundle?: string | null;
-  /** Since Istio 1.24. */
+  /** Renders webhooks and a Service for an istiod that runs elsewhere. Since Istio 1.24. */
   enabled?: boolean | null;
-  /** Since Istio 1.27. */
+  /** Runs an istiod here for injection alone, while another cluster's configures the proxies. Since Istio 1.27. */
   enabledLocalInjectorIstiod?: boolean | null;
 }
 
 export interface KeyToPath {
+  /** Picks the entry of the ConfigMap or Secret that becomes a file. */
   key: string;
+  /** Sets the permission bits of this one file, such as 0o400, ahead of defaultMode. */
   mode?: number;
+  /** Places the file here below the mount; a path may not be absolute or climb by two dots. */
   path: string;
 }
 
@@ -769,39 +1160,58 @@ export interface KubernetesResources {
 }
 
 export interface LabelSelector {
+  /** Asks more of labels than one value each; all of the conditions have to hold. */
   matchExpressions?: readonly LabelSelectorRequirement[];
+  /** Asks for all of these labels, each with its value. */
   matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface LabelSelectorRequirement {
+  /** Is the label that is looked at. */
   key: string;
+  /** Asks for one of the values, none of them, or just for the label itself. */
   operator: string;
+  /** Are what In and NotIn compare with; Exists and DoesNotExist take none. */
   values?: readonly string[];
 }
 
 export interface Lifecycle {
+  /** Runs when the sidecar has started and holds up containers after it; replaces the wait of holdApplicationUntilProxyStarts. */
   postStart?: LifecycleHandler;
+  /** Runs before the sidecar gets SIGTERM, within the pod's grace period; replaces the drain that native sidecars start. */
   preStop?: LifecycleHandler;
 }
 
 export interface LifecycleHandler {
+  /** Runs a program in the container, which a distroless proxy image may lack. */
   exec?: ExecAction;
+  /** Requests a URL of the container; any answer counts as done, an error status too. */
   httpGet?: HTTPGetAction;
+  /** Pauses the container's shutdown or start without a program in the image; Kubernetes has it on from 1.30. */
   sleep?: SleepAction;
+  /** Was never implemented for hooks; one that sets it fails at run time. */
   tcpSocket?: TCPSocketAction;
 }
 
 export interface LocalObjectReference {
+  /** Picks the Secret by name, in the pod's own namespace, with what the storage driver needs to log in. */
   name?: string;
 }
 
 export interface ManagedFieldsEntry {
+  /** Names the version of the object's schema that the recorded paths belong to. */
   apiVersion?: string;
+  /** Tells the format of the record; FieldsV1 is the only one. */
   fieldsType?: string;
+  /** Lists the paths that the manager has set, as a tree of keys. */
   fieldsV1?: Readonly<Record<string, unknown>>;
+  /** Names the client that set the recorded paths, such as kubectl or istioctl. */
   manager?: string;
+  /** Tells whether the client sent a server-side Apply or any other Update. */
   operation?: string;
+  /** Names the endpoint that the change went to, such as status; empty for the object itself. */
   subresource?: string;
+  /** Tells when the record last changed, which does not affect who owns what. */
   time?: string;
 }
 
@@ -909,123 +1319,153 @@ export interface MeshConfig {
 }
 
 export interface MeshConfigCA {
+  /** Is where the certificate authority listens, host and port. */
   address?: string | null;
+  /** Configures TLS towards it. */
   tlsSettings?: ClientTLSSettings | null;
+  /** Gives a signing request up after this time. */
   requestTimeout?: GoDuration | null;
+  /** Makes istiod ask the authority for its proxies; false lets the agents ask themselves. */
   istiodSide?: boolean | null;
 }
 
 export type MeshConfigCertificateData = {
+  /** Says which signers' certificates this root vouches for. */
   certSigners?: readonly string[] | null;
+  /** Says which trust domains' certificates this root vouches for. */
   trustDomains?: readonly string[] | null;
 } & (
   | {
+      /** Is the root certificate itself. */
       pem?: string | null;
       spiffeBundleUrl?: never;
     }
   | {
+      /** Fetches the root certificates of a trust domain from this address. */
       spiffeBundleUrl: string | null;
       pem?: never;
     }
 );
 
 export interface MeshConfigDefaultProviders {
+  /** Traces by these providers where no Telemetry names one. */
   tracing?: readonly string[] | null;
+  /** Counts by these providers where no Telemetry names one. */
   metrics?: readonly string[] | null;
+  /** Logs by these providers where no Telemetry names one. */
   accessLogging?: readonly string[] | null;
 }
 
 export type MeshConfigExtensionProvider = {
+  /** Is what Telemetry and AuthorizationPolicy objects call the provider; each is there once. */
   name?: string | null;
 } & (
   | {
+      /** Asks an HTTP service whether a request may pass, for policies of the action CUSTOM. */
       envoyExtAuthzHttp?: MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider | null;
       envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Asks a gRPC service whether a request may pass, for policies of the action CUSTOM. */
       envoyExtAuthzGrpc: MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider | null;
       envoyExtAuthzHttp?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends traces to a collector that takes Zipkin's format. */
       zipkin: MeshConfigExtensionProviderZipkinTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; lightstep?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      /** @deprecated since Istio 1.20 or earlier. */
+      /**
+       * Sent traces to a Lightstep satellite; opentelemetry does so now.
+       * @deprecated since Istio 1.20 or earlier.
+       */
       lightstep: MeshConfigExtensionProviderLightstepTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; datadog?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends traces to a Datadog agent. */
       datadog: MeshConfigExtensionProviderDatadogTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; stackdriver?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends traces, metrics and logs to Google Cloud. */
       stackdriver: MeshConfigExtensionProviderStackdriverProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; opencensus?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
-      /** @deprecated since Istio 1.22. */
+      /**
+       * Sent traces to an OpenCensus agent; opentelemetry replaces it.
+       * @deprecated since Istio 1.22.
+       */
       opencensus: MeshConfigExtensionProviderOpenCensusAgentTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends traces to an Apache SkyWalking receiver. */
       skywalking: MeshConfigExtensionProviderSkyWalkingTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends traces to a collector that takes OpenTelemetry's format. */
       opentelemetry: MeshConfigExtensionProviderOpenTelemetryTracingProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Lets Prometheus scrape metrics from the proxies. */
       prometheus: Readonly<Record<string, never>> | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; envoyFileAccessLog?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Writes access logs to a file, standard output for one. */
       envoyFileAccessLog: MeshConfigExtensionProviderEnvoyFileAccessLogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyHttpAls?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends the access logs of HTTP requests to a gRPC service. */
       envoyHttpAls: MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyTcpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends the access logs of TCP connections to a gRPC service. */
       envoyTcpAls: MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
       envoyOtelAls?: never; sds?: never;
     }
   | {
+      /** Sends access logs to a collector that takes OpenTelemetry's format. */
       envoyOtelAls: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
       envoyTcpAls?: never; sds?: never;
     }
   | {
-      /** Since Istio 1.27. */
+      /** Gives gateways the certificates of servers whose credentialName says sds:// and this provider. Since Istio 1.27. */
       sds: MeshConfigExtensionProviderSDSProvider | null;
       envoyExtAuthzHttp?: never; envoyExtAuthzGrpc?: never; zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
       opencensus?: never; skywalking?: never; opentelemetry?: never; prometheus?: never; envoyFileAccessLog?: never; envoyHttpAls?: never;
@@ -1034,298 +1474,438 @@ export type MeshConfigExtensionProvider = {
 );
 
 export interface MeshConfigExtensionProviderDatadogTracingProvider {
+  /** Is the host of the agent, by its FQDN. */
   service?: string | null;
+  /** Is the port of the agent, 8126 as a rule. */
   port?: number | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationGrpcProvider {
+  /** Is the host of the authorizer, by its FQDN, a namespace before a slash where hosts collide. */
   service?: string | null;
+  /** Is the port of the authorizer. */
   port?: number | null;
+  /** Gives the question up after this time, which counts as an error. */
   timeout?: GoDuration | null;
+  /** Lets requests pass while the authorizer fails, which leaves them unchecked. */
   failOpen?: boolean | null;
+  /** Answers with this status while the authorizer fails, 403 as a rule. */
   statusOnError?: string | null;
+  /** Shows the authorizer the body too, which has to be buffered for it. */
   includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody | null;
-  /** Since Istio 1.25. */
+  /** Routes the request anew after the authorizer changed its headers. Since Istio 1.25. */
   clearRouteCache?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationHttpProvider {
+  /** Is the host of the authorizer, by its FQDN, a namespace before a slash where hosts collide. */
   service?: string | null;
+  /** Is the port of the authorizer. */
   port?: number | null;
+  /** Gives the question up after this time, which counts as an error. */
   timeout?: GoDuration | null;
+  /** Puts this before the request's path when the authorizer is asked. */
   pathPrefix?: string | null;
+  /** Lets requests pass while the authorizer fails, which leaves them unchecked. */
   failOpen?: boolean | null;
+  /** Answers with this status while the authorizer fails, 403 as a rule. */
   statusOnError?: string | null;
-  /** @deprecated since Istio 1.22. */
+  /**
+   * Named the headers that the authorizer sees; includeRequestHeadersInCheck replaces it.
+   * @deprecated since Istio 1.22.
+   */
   includeHeadersInCheck?: readonly string[] | null;
+  /** Shows the authorizer these headers, beside host, method, path and length. */
   includeRequestHeadersInCheck?: readonly string[] | null;
+  /** Tells the authorizer these headers, whatever the client said. */
   includeAdditionalHeadersInCheck?: Readonly<Record<string, string>> | null;
+  /** Shows the authorizer the body too, which has to be buffered for it. */
   includeRequestBodyInCheck?: MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody | null;
+  /** Hands these headers of the authorizer's answer on with an allowed request. */
   headersToUpstreamOnAllow?: readonly string[] | null;
+  /** Hands these headers of the authorizer's answer to a refused client. */
   headersToDownstreamOnDeny?: readonly string[] | null;
+  /** Hands these headers of the authorizer's answer to an allowed client. */
   headersToDownstreamOnAllow?: readonly string[] | null;
-  /** Since Istio 1.25. */
+  /** Routes the request anew after the authorizer changed its headers. Since Istio 1.25. */
   clearRouteCache?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyExternalAuthorizationRequestBody {
+  /** Buffers at most so much; a longer body is refused with 413, unless a part is enough. */
   maxRequestBytes?: number | null;
+  /** Shows the authorizer the part that was buffered, and lets the rest follow once it agrees. */
   allowPartialMessage?: boolean | null;
+  /** Hands the body to a gRPC authorizer as bytes, which need not be UTF-8. */
   packAsBytes?: boolean | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyFileAccessLogProvider {
+  /** Is the file, /dev/stdout as a rule. */
   path?: string | null;
+  /** Says what a line looks like, as text or as JSON. */
   logFormat?: MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat | null;
-  /** Since Istio 1.26. */
+  /** Leaves out of JSON what has no value, which else is a dash or null. Since Istio 1.26. */
   omitEmptyValues?: boolean | null;
 }
 
 export type MeshConfigExtensionProviderEnvoyFileAccessLogProviderLogFormat =
   | {
+      /** Writes lines like this, with Envoy's operators for what differs. */
       text?: string | null;
       labels?: never;
     }
   | {
+      /** Writes JSON with these keys, each with Envoy's operators for what differs. */
       labels: Readonly<Record<string, unknown>> | null;
       text?: never;
     };
 
 export interface MeshConfigExtensionProviderEnvoyHttpGrpcV3LogProvider {
+  /** Is the host that takes the logs, by its FQDN. */
   service?: string | null;
+  /** Is the port of that host. */
   port?: number | null;
+  /** Tells this log from others at the receiver. */
   logName?: string | null;
+  /** Adds these objects of Envoy's filter state to each entry. */
   filterStateObjectsToLog?: readonly string[] | null;
+  /** Adds these headers of the request to each entry. */
   additionalRequestHeadersToLog?: readonly string[] | null;
+  /** Adds these headers of the response to each entry. */
   additionalResponseHeadersToLog?: readonly string[] | null;
+  /** Adds these trailers of the response to each entry. */
   additionalResponseTrailersToLog?: readonly string[] | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyOpenTelemetryLogProvider {
+  /** Is the host of the collector, by its FQDN. */
   service?: string | null;
+  /** Is the port of the collector, 4317 as a rule. */
   port?: number | null;
+  /** Tells this log from others at the collector. */
   logName?: string | null;
+  /** Says what an entry's body and attributes hold. */
   logFormat?: MeshConfigExtensionProviderEnvoyOpenTelemetryLogProviderLogFormat | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyOpenTelemetryLogProviderLogFormat {
+  /** Is the body of each entry, with Envoy's operators for what differs. */
   text?: string | null;
+  /** Adds these attributes to each entry, with Envoy's operators for what differs. */
   labels?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface MeshConfigExtensionProviderEnvoyTcpGrpcV3LogProvider {
+  /** Is the host that takes the logs, by its FQDN. */
   service?: string | null;
+  /** Is the port of that host. */
   port?: number | null;
+  /** Tells this log from others at the receiver. */
   logName?: string | null;
+  /** Adds these objects of Envoy's filter state to each entry. */
   filterStateObjectsToLog?: readonly string[] | null;
 }
 
 export interface MeshConfigExtensionProviderGrpcService {
+  /** Gives a call up after this time. */
   timeout?: GoDuration | null;
+  /** Adds these headers to each call, such as a token. */
   initialMetadata?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export type MeshConfigExtensionProviderHttpHeader = {
+  /** Is the header to write. */
   name?: string | null;
 } & (
   | {
+      /** Becomes the header's content. */
       value?: string | null;
       envName?: never;
     }
   | {
-      /** Since Istio 1.26. */
+      /** Takes the header's content from this environment variable of the proxy, which may hold a secret. Since Istio 1.26. */
       envName: string | null;
       value?: never;
     }
 );
 
 export interface MeshConfigExtensionProviderHttpService {
+  /** Is the path that is called. */
   path?: string | null;
+  /** Gives a call up after this time. */
   timeout?: GoDuration | null;
+  /** Adds these headers to each call, such as a token. */
   headers?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export interface MeshConfigExtensionProviderLightstepTracingProvider {
+  /** Is the host of the satellite, by its FQDN. */
   service?: string | null;
+  /** Is the port of the satellite. */
   port?: number | null;
+  /** Identifies the project whose traces these are. */
   accessToken?: string | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderOpenCensusAgentTracingProvider {
+  /** Is the host of the agent, by its FQDN. */
   service?: string | null;
+  /** Is the port of the agent, 55678 as a rule. */
   port?: number | null;
+  /** Reads and writes traces by these kinds of headers. */
   context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[] | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProvider {
+  /** Is the host of the collector, by its FQDN. */
   service?: string | null;
+  /** Is the port of the collector, 4317 for gRPC and 4318 for HTTP as a rule. */
   port?: number | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
-  /** Since Istio 1.22. */
+  /** Sends spans by HTTP in place of gRPC. Since Istio 1.22. */
   http?: MeshConfigExtensionProviderHttpService | null;
-  /** Since Istio 1.22. */
+  /** Adds to each span what is found out about the proxy's surroundings. Since Istio 1.22. */
   resourceDetectors?: MeshConfigExtensionProviderResourceDetectors | null;
-  /** Since Istio 1.22. */
+  /** Lets Dynatrace decide how many requests are traced. Since Istio 1.22. */
   dynatraceSampler?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler | null;
-  /** Since Istio 1.24. */
+  /** Configures the gRPC calls that send spans. Since Istio 1.24. */
   grpc?: MeshConfigExtensionProviderGrpcService | null;
-  /** Since Istio 1.30. */
+  /** Chooses where the attributes come from by which spans name their service. Since Istio 1.30. */
   serviceAttributeEnrichment?: 'ISTIO_CANONICAL' | 'OTEL_SEMANTIC_CONVENTIONS' | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSampler {
+  /** Is the Dynatrace environment that decides. */
   tenant?: string | null;
+  /** Is the number of the Dynatrace cluster that the environment is on. */
   clusterId?: number | null;
+  /** Traces so many requests a minute while Dynatrace has not answered yet. */
   rootSpansPerMinute?: number | null;
+  /** Is where Dynatrace is asked. */
   httpService?: MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi | null;
 }
 
 export interface MeshConfigExtensionProviderOpenTelemetryTracingProviderDynatraceSamplerDynatraceApi {
+  /** Is the host of Dynatrace's API, by a ServiceEntry as a rule. */
   service?: string | null;
+  /** Is the port of that host. */
   port?: number | null;
+  /** Configures the calls to it, which carry a token. */
   http?: MeshConfigExtensionProviderHttpService | null;
 }
 
 export interface MeshConfigExtensionProviderResourceDetectors {
+  /** Takes attributes from the variable OTEL_RESOURCE_ATTRIBUTES of the proxy. */
   environment?: Readonly<Record<string, never>> | null;
+  /** Takes attributes from the files that Dynatrace puts onto the node. */
   dynatrace?: Readonly<Record<string, never>> | null;
 }
 
 export interface MeshConfigExtensionProviderSDSProvider {
+  /** Is the part of a credentialName by which the provider is meant. */
   name?: string | null;
+  /** Is the host that serves certificates, by its FQDN. */
   service?: string | null;
+  /** Is the port of that host. */
   port?: number | null;
 }
 
 export interface MeshConfigExtensionProviderSkyWalkingTracingProvider {
+  /** Is the host of the receiver, by its FQDN. */
   service?: string | null;
+  /** Is the port of the receiver, 11800 as a rule. */
   port?: number | null;
+  /** Identifies the mesh to a receiver that asks for it. */
   accessToken?: string | null;
 }
 
 export interface MeshConfigExtensionProviderStackdriverProvider {
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Printed traces to standard output as well.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   debug?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many attributes a span kept.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   maxNumberOfAttributes?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many annotations a span kept.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   maxNumberOfAnnotations?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many message events a span kept.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   maxNumberOfMessageEvents?: number | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
+  /** Adds labels to access logs. */
   logging?: MeshConfigExtensionProviderStackdriverProviderLogging | null;
 }
 
 export interface MeshConfigExtensionProviderStackdriverProviderLogging {
+  /** Adds these labels to each entry, from expressions over the request. */
   labels?: Readonly<Record<string, string>> | null;
 }
 
 export interface MeshConfigExtensionProviderZipkinTracingProvider {
+  /** Is the host of the collector, by its FQDN. */
   service?: string | null;
+  /** Is the port of the collector, 9411 as a rule. */
   port?: number | null;
+  /** Cuts the request's path in spans at this length. */
   maxTagLength?: number | null;
+  /** Makes trace ids of 64 bits in place of 128, for collectors of old. */
   enable64bitTraceId?: boolean | null;
-  /** Since Istio 1.24. */
+  /** Is the path that spans are posted to. Since Istio 1.24. */
   path?: string | null;
-  /** Since Istio 1.28. */
+  /** Chooses the headers by which a trace goes on, B3 alone or W3C beside it. Since Istio 1.28. */
   traceContextOption?: 'USE_B3' | 'USE_B3_WITH_W3C_PROPAGATION' | null;
-  /** Since Istio 1.29. */
+  /** Gives the sending of spans up after this time. Since Istio 1.29. */
   timeout?: GoDuration | null;
-  /** Since Istio 1.29. */
+  /** Adds these headers to what is sent, such as a token. Since Istio 1.29. */
   headers?: readonly MeshConfigExtensionProviderHttpHeader[] | null;
 }
 
 export interface MeshConfigInboundTrafficPolicy {
+  /** Decides whether connections to ports that no Service declares come through to the application. */
   mode?: 'PASSTHROUGH' | 'LOCALHOST' | null;
 }
 
 export interface MeshConfigOutboundTrafficPolicy {
-  /** `ALLOW_ANY_DYNAMIC_DNS` since Istio 1.30. */
+  /**
+   * Lets calls to hosts outside the registry pass (ALLOW_ANY) or fail, HTTP with 502 (REGISTRY_ONLY). `ALLOW_ANY_DYNAMIC_DNS` since Istio
+   * 1.30.
+   */
   mode?: 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS' | null;
-  /** Since Istio 1.30. */
+  /** Configures TLS towards hosts that are found only when they are called. Since Istio 1.30. */
   tls?: ClientTLSSettings | null;
 }
 
 export interface MeshConfigProxyPathNormalization {
+  /** Chooses how far paths are made alike before policies look at them, so that none is evaded by spelling. */
   normalization?: 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES' | null;
 }
 
 export interface MeshConfigServiceScopeConfigs {
+  /** Picks services by the labels of their namespace. */
   namespaceSelector?: LabelSelector | null;
+  /** Picks services by their own labels. */
   servicesSelector?: LabelSelector | null;
+  /** Keeps these services to their cluster (LOCAL) or offers them to the whole mesh (GLOBAL). */
   scope?: 'LOCAL' | 'GLOBAL' | null;
 }
 
 export interface MeshConfigServiceSettings {
+  /** Says how these services are treated. */
   settings?: MeshConfigServiceSettingsSettings | null;
+  /** Picks services by host, also by a wildcard such as *.prod.svc.cluster.local. */
   hosts?: readonly string[] | null;
 }
 
 export interface MeshConfigServiceSettingsSettings {
+  /** Keeps requests within the cluster of the client, even where others have the service too. */
   clusterLocal?: boolean | null;
 }
 
 export interface MeshConfigTLSConfig {
+  /** Refuses peers that speak only older TLS than this. */
   minProtocolVersion?: 'TLS_AUTO' | 'TLSV12' | 'TLSV13' | null;
+  /** Offers these curves for key exchange, the preferred first. */
   ecdhCurves?: readonly string[] | null;
+  /** Offers these suites up to TLS 1.2; TLS 1.3 picks its own. */
   cipherSuites?: readonly string[] | null;
 }
 
 export interface MeshNetworks {
+  /** Says of each network which endpoints are on it and by which gateways others reach it. */
   networks?: Readonly<Record<string, Network>> | null;
 }
 
 export interface MetricIdentifier {
+  /** Finds the series in the metrics API that the adapter serves. */
   name: string;
+  /** Narrows the series by its labels; the adapter interprets it. */
   selector?: LabelSelector;
 }
 
 export interface MetricSpec {
+  /** Scales on CPU or memory of one container in each pod, so that others beside it do not blur the figure. */
   containerResource?: ContainerResourceMetricSource;
+  /** Scales on a measurement from outside the cluster, such as a queue's length; needs an adapter for external metrics. */
   external?: ExternalMetricSource;
+  /** Scales on a measurement of one other Kubernetes object; needs an adapter for custom metrics. */
   object?: ObjectMetricSource;
+  /** Scales on the average of a measurement that each pod reports; needs an adapter for custom metrics. */
   pods?: PodsMetricSource;
+  /** Scales on CPU or memory summed over the containers of each pod; needs metrics-server, and requests for percentages. */
   resource?: ResourceMetricSource;
+  /** Tells which of the other keys counts, by its name with a capital, such as Resource or ContainerResource. */
   type: string;
 }
 
 export interface MetricTarget {
+  /** Holds the pods' average at this percentage of their requests; for type Utilization, of resources only. */
   averageUtilization?: number;
+  /** Holds the average per pod at this amount, such as 500m; for type AverageValue. */
   averageValue?: string | number;
+  /** Tells which of the other keys counts, Utilization, Value or AverageValue. */
   type: string;
+  /** Holds the figure as a whole at this amount; for type Value, of objects and external series only. */
   value?: string | number;
 }
 
 export interface MultiClusterConfig {
+  /** Prepares this cluster to be one of several. */
   enabled?: boolean | null;
+  /** Tells this cluster from others of the mesh; its workloads carry the name to istiod. */
   clusterName?: string | null;
+  /** Was the domain under which other clusters' hosts were called. */
   globalDomainSuffix?: string | null;
+  /** Rendered a filter that old ways to other clusters needed. */
   includeEnvoyFilter?: boolean | null;
 }
 
 export interface NFSVolumeSource {
+  /** Mounts this directory that the server exports. */
   path: string;
+  /** Mounts the export without write access, whatever the server allows. */
   readOnly?: boolean;
+  /** Reaches the NFS server at this host or address, as the node resolves it. */
   server: string;
 }
 
 export interface Network {
+  /** Says which addresses, or which clusters' endpoints, are on the network. */
   endpoints?: readonly NetworkNetworkEndpoints[] | null;
+  /** Says by which gateways workloads of other networks come in. */
   gateways?: readonly NetworkIstioNetworkGateway[] | null;
 }
 
 export type NetworkIstioNetworkGateway = {
+  /** Is the port of the gateway that takes other networks' connections, 15443 as a rule. */
   port?: number | null;
+  /** Says in which region and zone the gateway is. */
   locality?: string | null;
 } & (
   | {
+      /** Finds the gateway's addresses by this Service. */
       registryServiceName?: string | null;
       address?: never;
     }
   | {
+      /** Is the gateway's address, or a DNS name of it. */
       address: string | null;
       registryServiceName?: never;
     }
@@ -1333,73 +1913,110 @@ export type NetworkIstioNetworkGateway = {
 
 export type NetworkNetworkEndpoints =
   | {
+      /** Counts endpoints with addresses of this CIDR to the network. */
       fromCidr?: string | null;
       fromRegistry?: never;
     }
   | {
+      /** Counts all endpoints of the cluster of this name to the network. */
       fromRegistry: string | null;
       fromCidr?: never;
     };
 
 export interface NetworkPolicyConfig {
+  /** Renders a NetworkPolicy for each component, for namespaces that admit nothing by default. */
   enabled?: boolean | null;
 }
 
 export interface NodeAffinity {
+  /** Ranks nodes by the weights of the terms that they match; a pod may still land elsewhere. */
   preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredSchedulingTerm[];
+  /** Bars nodes that match none of the terms; a node relabeled later keeps its pods. */
   requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
 }
 
 export interface NodeSelector {
+  /** Admits nodes that match any of these terms; a merged list replaces the chart's. */
   nodeSelectorTerms: readonly NodeSelectorTerm[];
 }
 
 export interface NodeSelectorRequirement {
+  /** Looks at this label of the node, or at metadata.name in matchFields. */
   key: string;
+  /** Compares with values (In, NotIn, or Gt and Lt for integers) or asks only for presence (Exists, DoesNotExist). */
   operator: string;
+  /** Offers what In and NotIn compare with, or the one integer of Gt or Lt; empty for Exists and DoesNotExist. */
   values?: readonly string[];
 }
 
 export interface NodeSelectorTerm {
+  /** Matches a node whose labels satisfy all of these, and matchFields as well. */
   matchExpressions?: readonly NodeSelectorRequirement[];
+  /** Matches a node by its fields instead of its labels; metadata.name is the only one. */
   matchFields?: readonly NodeSelectorRequirement[];
 }
 
 export interface ObjectFieldSelector {
+  /** Reads fieldPath by the schema of this version; v1 by default. */
   apiVersion?: string;
+  /** Names what to read of the pod, such as status.podIP or metadata.labels['app']; files know fewer paths than variables. */
   fieldPath: string;
 }
 
 export interface ObjectMeta {
+  /** Reaches the claim as it stands, where storage drivers may look for hints. */
   annotations?: Readonly<Record<string, string>>;
+  /** Is the API server's to set; a claim template with it is refused. */
   creationTimestamp?: string;
+  /** Is the API server's to set while an object goes away; a claim template with it is refused. */
   deletionGracePeriodSeconds?: number;
+  /** Marks an object that is on its way out; a claim template with it is refused. */
   deletionTimestamp?: string;
+  /** Holds an object's deletion until controllers have cleaned up; a claim template with it is refused. */
   finalizers?: readonly string[];
+  /** Lets the API server append a random suffix; refused in a claim template, whose claims are called after their pods. */
   generateName?: string;
+  /** Counts changes of an object's spec in the API server; a claim template with it is refused. */
   generation?: number;
+  /** Reaches the claim as it stands, so that queries and policies find it. */
   labels?: Readonly<Record<string, string>>;
+  /** Records who applied which part of an object; a claim template with it is refused. */
   managedFields?: readonly ManagedFieldsEntry[];
+  /** Would call the object so; refused in a claim template, whose claims are called after pod and volume. */
   name?: string;
+  /** Would place the object; refused in a claim template, whose claims live with their pods. */
   namespace?: string;
+  /** Ties an object's life to that of others; refused in a claim template, whose claims belong to their pods. */
   ownerReferences?: readonly OwnerReference[];
+  /** Detects concurrent changes of an object in the API server; a claim template with it is refused. */
   resourceVersion?: string;
+  /** Was the object's URL until Kubernetes stopped filling it in; a claim template with it is refused. */
   selfLink?: string;
+  /** Tells an object from earlier ones of its name; the API server makes it, and a claim template with it is refused. */
   uid?: string;
 }
 
 export interface ObjectMetricSource {
+  /** Points at the object that the figure is about, in the autoscaler's namespace. */
   describedObject: CrossVersionObjectReference;
+  /** Identifies the series to the adapter for custom metrics. */
   metric: MetricIdentifier;
+  /** Sets the level to hold, for the object as a whole (Value) or divided by the number of pods (AverageValue). */
   target: MetricTarget;
 }
 
 export interface OwnerReference {
+  /** Names the API group and version of the owner. */
   apiVersion: string;
+  /** Holds the owner back in a foreground deletion until this dependent is gone. */
   blockOwnerDeletion?: boolean;
+  /** Marks the one owner that manages the dependent, as a ReplicaSet does its pods. */
   controller?: boolean;
+  /** Finds the owner together with its name and uid. */
   kind: string;
+  /** Finds the owner in the dependent's namespace, or among cluster-wide objects. */
   name: string;
+  /** Tells the owner from later objects of its name; garbage collection goes by it. */
   uid: string;
 }
 
@@ -1411,703 +2028,1123 @@ export interface Patch {
 }
 
 export interface PersistentVolumeClaimSpec {
+  /** Demands storage for one node (ReadWriteOnce), many (ReadWriteMany, ReadOnlyMany) or one pod (ReadWriteOncePod). */
   accessModes?: readonly string[];
+  /** Fills the new storage from a snapshot or a claim in the same namespace; equals dataSourceRef where both stand. */
   dataSource?: TypedLocalObjectReference;
+  /** Fills the new storage from a snapshot, a claim or any object that an installed populator knows. */
   dataSourceRef?: TypedObjectReference;
+  /** Asks for the least size of the storage; CPU and memory have no place here. */
   resources?: VolumeResourceRequirements;
+  /** Binds only existing volumes with matching labels; with one, no new volume is made on demand. */
   selector?: LabelSelector;
+  /** Picks the StorageClass that makes the volume; unset takes the cluster's default, and an empty text makes none. */
   storageClassName?: string;
+  /** Picks a VolumeAttributesClass, whose settings such as throughput a driver can change while in use. */
   volumeAttributesClassName?: string;
+  /** Formats the storage with a file system (Filesystem, the default) or hands it out raw (Block), which volumeMounts cannot use. */
   volumeMode?: string;
+  /** Binds the claim to this PersistentVolume alone, which rules out a second replica. */
   volumeName?: string;
 }
 
 export interface PersistentVolumeClaimTemplate {
+  /** Copies labels and annotations to each claim; the API server refuses any other key here. */
   metadata?: ObjectMeta;
+  /** Asks for storage on behalf of each pod, as a PersistentVolumeClaim of its own would. */
   spec: PersistentVolumeClaimSpec;
 }
 
 export interface PersistentVolumeClaimVolumeSource {
+  /** Picks the claim in the pod's namespace; the Deployment's replicas all share it. */
   claimName: string;
+  /** Mounts the claim's storage without write access in all containers of the pod. */
   readOnly?: boolean;
 }
 
 export interface PhotonPersistentDiskVolumeSource {
+  /** Was the file system to format and mount the disk with; ext4 by default. */
   fsType?: string;
+  /** Identified the disk in Photon Controller. */
   pdID: string;
 }
 
 export interface PilotConfig {
+  /** Renders istiod; the component of the same name decides as a rule. */
   enabled?: boolean | null;
+  /** Lets an autoscaler choose the number of istiods between autoscaleMin and autoscaleMax. */
   autoscaleEnabled?: boolean | null;
+  /** Bounds the number of istiods from below; more than one survives the loss of a node. */
   autoscaleMin?: number | null;
+  /** Bounds the number of istiods from above. */
   autoscaleMax?: number | null;
+  /** Slows the autoscaler down or speeds it up. */
   autoscaleBehavior?: HorizontalPodAutoscalerBehavior | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Ran this many istiods where no autoscaler chooses; k8s.replicaCount replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   replicaCount?: number | null;
+  /** Names istiod's image, or gives it whole with registry and tag. */
   image?: string | null;
+  /** Traces this many of a hundred requests where no Telemetry says otherwise. */
   traceSampling?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserved CPU and memory for istiod; k8s.resources replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   resources?: Resources | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Named the namespace of mesh-wide objects; meshConfig.rootNamespace does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   configNamespace?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Scaled istiod by its CPU use; k8s.hpaSpec replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   cpu?: TargetUtilizationConfig | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Put istiod on nodes with these labels; k8s.nodeSelector replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   nodeSelector?: Readonly<Record<string, unknown>> | null;
+  /** Makes proxies connect anew after this time, so that they spread over new istiods. */
   keepaliveMaxServerConnectionAge?: GoDuration | null;
+  /** Adds labels to istiod's Deployment. */
   deploymentLabels?: Readonly<Record<string, unknown>> | null;
+  /** Adds labels to istiod's pods. */
   podLabels?: Readonly<Record<string, unknown>> | null;
+  /** Renders the ConfigMap of the mesh configuration; false leaves it to somebody else. */
   configMap?: boolean | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Took configuration from another source than Kubernetes; meshConfig.configSources does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   useMCP?: boolean | null;
+  /** Adds environment variables to istiod, by which its PILOT_ features are switched. */
   env?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many istiods an upgrade adds; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxSurge?: number | string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Bounded how many istiods an upgrade takes away; k8s.strategy replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   rollingMaxUnavailable?: number | string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Let istiod run on tainted nodes; k8s.tolerations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   tolerations?: readonly Toleration[] | null;
-  /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
+  /**
+   * Made clients' proxies tell HTTP from TCP by its first bytes; an environment variable of istiod does so now.
+   * @deprecated since Istio 1.20 or earlier, gone after Istio 1.22.
+   */
   enableProtocolSniffingForOutbound?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
+  /**
+   * Made servers' proxies tell HTTP from TCP by its first bytes; an environment variable of istiod does so now.
+   * @deprecated since Istio 1.20 or earlier, gone after Istio 1.22.
+   */
   enableProtocolSniffingForInbound?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Added annotations to istiod's pods; k8s.podAnnotations replaces it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   podAnnotations?: Readonly<Record<string, unknown>> | null;
+  /** Adds annotations to istiod's Service. */
   serviceAnnotations?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Named where configuration comes from; meshConfig.configSources does so now.
+   * @deprecated gone after Istio 1.22.
+   */
   configSource?: PilotConfigSource | null;
+  /** Trusts this certificate authority as well when istiod fetches the keys of token issuers. */
   jwksResolverExtraRootCA?: string | null;
-  /** @deprecated gone after Istio 1.21. */
+  /**
+   * Chose parts of istiod that are always there now.
+   * @deprecated gone after Istio 1.21.
+   */
   plugins?: readonly string[] | null;
+  /** Pulls istiod's image from another registry than the rest. */
   hub?: string | null;
+  /** Runs another version of istiod than of the rest. */
   tag?: string | number | null;
+  /** Picks the kind of istiod's image, such as distroless. */
   variant?: string | null;
+  /** Restricts the system calls of istiod. */
   seccompProfile?: SeccompProfile | null;
+  /** Spreads istiods over zones or nodes. */
   topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null;
+  /** Appends arguments to istiod's command line. */
   extraContainerArgs?: readonly Readonly<Record<string, unknown>>[] | null;
+  /** Mounts the volumes below into istiod's container. */
   volumeMounts?: readonly VolumeMount[] | null;
+  /** Adds volumes to istiod's pods, such as a Secret with a certificate authority. */
   volumes?: readonly Volume[] | null;
+  /** Gives istiod's Service these IP families, the first one first. */
   ipFamilies?: readonly string[] | null;
+  /** Decides whether istiod's Service gets one IP family or two. */
   ipFamilyPolicy?: string | null;
-  /** Since Istio 1.21. */
+  /** Steers istiods to or from nodes and other pods. Since Istio 1.21. */
   affinity?: Affinity | null;
   /**
-   * Since Istio 1.21.
+   * Scaled istiod by its memory use; k8s.hpaSpec replaces it. Since Istio 1.21.
    * @deprecated since Istio 1.21.
    */
   memory?: TargetUtilizationConfig | null;
-  /** Since Istio 1.22. */
+  /** Adds annotations to istiod's service account, as cloud identities need. Since Istio 1.22. */
   serviceAccountAnnotations?: Readonly<Record<string, unknown>> | null;
-  /** Since Istio 1.22. */
+  /** Tells the injector that the node agent redirects traffic, so that sidecars need no init container. Since Istio 1.22. */
   cni?: CNIUsageConfig | null;
-  /** Since Istio 1.22. */
+  /** Makes istiod take a taint from nodes once their agent is ready, so that no pod starts before it. Since Istio 1.22. */
   taint?: PilotTaintControllerConfig | null;
-  /** Since Istio 1.23. */
+  /** Accepts ztunnels of this namespace as those that speak for other workloads. Since Istio 1.23. */
   trustedZtunnelNamespace?: string | null;
-  /** Since Istio 1.24. */
+  /** Points this cluster at the istiod of another one. Since Istio 1.24. */
   istiodRemote?: IstiodRemoteConfig | null;
-  /** Since Istio 1.26. */
+  /** Takes environment variables of istiod from ConfigMaps, Secrets or fields of the pod. Since Istio 1.26. */
   envVarFrom?: readonly EnvVar[] | null;
-  /** Since Istio 1.29. */
+  /** Names the ConfigMap with certificates that istiod's authority has revoked. Since Istio 1.29. */
   crlConfigMapName?: string | null;
 }
 
 export interface PilotConfigSource {
+  /** Limited which kinds were taken from the source. */
   subscribedResources?: readonly string[] | null;
 }
 
 export interface PilotTaintControllerConfig {
+  /** Runs the controller that takes the taint from nodes with a ready agent. */
   enabled?: boolean | null;
+  /** Says where the agents run whose readiness counts. */
   namespace?: string | null;
-  /** Since Istio 1.30. */
+  /** Finds the agents by this name of their app. Since Istio 1.30. */
   name?: string | null;
 }
 
 export interface PodAffinity {
+  /** Ranks nodes higher, by weight, where pods of these terms run nearby; a pod may still land elsewhere. */
   preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
+  /** Leaves the pod pending unless each term finds its pods in the node's domain; later changes move nothing. */
   requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
 }
 
 export interface PodAffinityTerm {
+  /** Finds the other pods by label, as the component's own to spread its replicas; without one, none is found. */
   labelSelector?: LabelSelector;
+  /** Finds only pods that share the new pod's values of these labels; pod-template-hash tells rollouts apart. */
   matchLabelKeys?: readonly string[];
+  /** Finds only pods whose values of these labels differ from the new pod's, as tenants that keep their distance. */
   mismatchLabelKeys?: readonly string[];
+  /** Searches for pods in namespaces with matching labels, beside those of namespaces; an empty one searches all. */
   namespaceSelector?: LabelSelector;
+  /** Searches for pods in these namespaces; the pod's own is the default while namespaceSelector is absent too. */
   namespaces?: readonly string[];
+  /** Counts nodes with equal values of this label as one domain, such as kubernetes.io/hostname for each node alone. */
   topologyKey: string;
 }
 
 export interface PodAntiAffinity {
+  /** Ranks nodes lower, by weight, where pods of these terms run nearby; replicas may still share one. */
   preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[];
+  /** Bars domains that run a pod of any term; among replicas of one workload, a rolling surge then needs a free domain. */
   requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[];
 }
 
 export interface PodDisruptionBudgetSpec {
+  /** Refuses an eviction that would leave more pods than this, as a number or percentage, out of service; excludes minAvailable. */
   maxUnavailable?: number | string;
+  /** Refuses an eviction that would leave fewer healthy pods than this; 1 with a single replica blocks node drains. */
   minAvailable?: number | string;
+  /** Decides by labels which pods the budget counts; an empty one counts every pod of the namespace. */
   selector?: LabelSelector;
+  /** Lets node drains evict running pods that are not ready always (AlwaysAllow), or while enough others are healthy. */
   unhealthyPodEvictionPolicy?: string;
 }
 
 export interface PodSecurityContext {
+  /** Confines the pod's containers by AppArmor on nodes that have it, unless a container brings its own profile. */
   appArmorProfile?: AppArmorProfile;
+  /** Hands mounted volumes to this group and adds it to every process, so that those without root can write. */
   fsGroup?: number;
+  /** Skips the slow change of owner for fsGroup when the volume's root already fits (OnRootMismatch). */
   fsGroupChangePolicy?: string;
+  /** Starts processes under this primary group ID instead of the image's; the gateway charts render 1337. */
   runAsGroup?: number;
+  /** Makes the kubelet refuse to start a container as user 0, whether by its image or by runAsUser. */
   runAsNonRoot?: boolean;
+  /** Starts processes under this user ID instead of the image's; the gateway charts render 1337, except on OpenShift. */
   runAsUser?: number;
+  /** Runs the containers under a fixed SELinux context, where the runtime would pick one. */
   seLinuxOptions?: SELinuxOptions;
+  /** Filters the system calls of all containers in the pod; the restricted pod security standard demands a filter. */
   seccompProfile?: SeccompProfile;
+  /** Adds these group IDs to the processes of every container, for instance to read files of a shared volume. */
   supplementalGroups?: readonly number[];
+  /** Tunes kernel parameters of the pod's own namespaces, as net.ipv4.ip_unprivileged_port_start opens low ports without root. */
   sysctls?: readonly Sysctl[];
+  /** Sets user and credentials on Windows nodes, which Istio's own Linux images never run on. */
   windowsOptions?: WindowsSecurityContextOptions;
 }
 
 export interface PodsMetricSource {
+  /** Identifies the series that every pod has to the adapter for custom metrics. */
   metric: MetricIdentifier;
+  /** Sets the average per pod to hold, which has to be an AverageValue. */
   target: MetricTarget;
 }
 
 export interface PortsConfig {
+  /** Names the port, and by its prefix the protocol. */
   name?: string | null;
+  /** Is the port that clients call. */
   port?: number | null;
+  /** Opens this port on every node, for load balancers outside. */
   nodePort?: number | null;
+  /** Is the port of the proxy that connections come to. */
   targetPort?: number | null;
+  /** Chooses TCP or UDP. */
   protocol?: string | null;
 }
 
 export interface PortworxVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Mounts the disk without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Identifies an existing volume of the Portworx cluster. */
   volumeID: string;
 }
 
 export interface PreferredSchedulingTerm {
+  /** Rewards nodes that match this term with the weight; an empty term rewards none. */
   preference: NodeSelectorTerm;
+  /** Adds this to the score of a matching node, from 1 to 100, before other scheduling criteria count in. */
   weight: number;
 }
 
 export type PrivateKeyProvider =
   | {
+      /** Signs several handshakes at once by vector instructions. */
       cryptomb?: PrivateKeyProviderCryptoMb | null;
       qat?: never;
     }
   | {
+      /** Signs by an accelerator card or unit of Intel's. */
       qat: PrivateKeyProviderQAT | null;
       cryptomb?: never;
     };
 
 export interface PrivateKeyProviderCryptoMb {
+  /** Waits so long for further handshakes before those at hand are signed together. */
   pollDelay?: GoDuration | null;
-  /** Since Istio 1.21. */
+  /** Signs in the common way where the processor lacks the instructions; else the proxy refuses to start TLS. Since Istio 1.21. */
   fallback?: boolean | null;
 }
 
 export interface PrivateKeyProviderQAT {
+  /** Looks so often whether the accelerator is done. */
   pollDelay?: GoDuration | null;
-  /** Since Istio 1.21. */
+  /** Signs in the common way where there is no accelerator; else the proxy refuses to start TLS. Since Istio 1.21. */
   fallback?: boolean | null;
 }
 
 export interface Probe {
+  /** Runs a program in the container for each check; merged beside the chart's httpGet, it makes the API server refuse the workload. */
   exec?: ExecAction;
+  /** Counts this many failures in a row before the pod leaves its Services, or before a restart for a liveness probe. */
   failureThreshold?: number;
+  /** Asks the gRPC health service of the container; merged beside the chart's httpGet, it makes the API server refuse the workload. */
   grpc?: GRPCAction;
+  /** Requests a URL of the pod, where a status from 200 to 399 passes; the charts check their workloads in this way. */
   httpGet?: HTTPGetAction;
+  /** Leaves the container alone for this long after its start before it is first checked. */
   initialDelaySeconds?: number;
+  /** Paces the checks; with failureThreshold it decides how long a broken pod still gets traffic. */
   periodSeconds?: number;
+  /** Brings a failing pod back into its Services after this many passes in a row. */
   successThreshold?: number;
+  /** Passes once a TCP connection opens; merged beside the chart's httpGet, it makes the API server refuse the workload. */
   tcpSocket?: TCPSocketAction;
+  /** Times the shutdown after a failed liveness or startup probe; readiness probes are refused with it. */
   terminationGracePeriodSeconds?: number;
+  /** Counts a check without an answer in this time as failed. */
   timeoutSeconds?: number;
 }
 
 export interface ProjectedVolumeSource {
+  /** Sets the permission bits of files without a mode of their own; 0o644 by default. */
   defaultMode?: number;
+  /** Joins these into one directory; two that write the same path clash. */
   sources?: readonly VolumeProjection[];
 }
 
 export type ProxyConfig = {
+  /** Is the folder where the agent writes the proxy's start configuration. */
   configPath?: string | null;
+  /** Is the proxy's program file. */
   binaryPath?: string | null;
+  /** Keeps old connections so long while Envoy hot-restarts or listeners change. */
   drainDuration?: GoDuration | null;
+  /** Is the istiod that configures the proxy, host and port. */
   discoveryAddress?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Was how often proxies asked for their configuration, which istiod pushes now.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   discoveryRefreshDelay?: GoDuration | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Was where traces went; tracing.zipkin.address replaced it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   zipkinAddress?: string | null;
+  /** Sends statistics to this statsd server by UDP. */
   statsdUdpAddress?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Was where metrics went by gRPC; envoyMetricsService replaced it.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   envoyMetricsServiceAddress?: string | null;
+  /** Opens Envoy's administration at this port of the pod itself. */
   proxyAdminPort?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Was the zone of the proxy; nodes' labels say it now.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   availabilityZone?: string | null;
+  /** Chooses whether the proxy talks to istiod by mutual TLS. */
   controlPlaneAuthPolicy?: 'NONE' | 'MUTUAL_TLS' | 'INHERIT' | null;
+  /** Starts Envoy with this file in place of the agent's; little of the mesh works then. */
   customConfigFile?: string | null;
+  /** Cuts the names of statistics at this length. */
   statNameLength?: number | null;
+  /** Runs this many worker threads; 0 takes one a core, without a value as many as the CPU limit allows. */
   concurrency?: number | null;
+  /** Makes Envoy's start configuration from this template file. */
   proxyBootstrapTemplatePath?: string | null;
+  /** Chooses how connections are redirected; TPROXY keeps the client's address for the application. */
   interceptionMode?: 'REDIRECT' | 'TPROXY' | 'NONE' | null;
+  /** Chooses the tracer and what spans carry, where no Telemetry does. */
   tracing?: Tracing | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Configured where the proxy's certificate came from.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   sds?: SDS | null;
+  /** Sends access logs to this gRPC service. */
   envoyAccessLogService?: RemoteService | null;
+  /** Sends Envoy's statistics to this gRPC service. */
   envoyMetricsService?: RemoteService | null;
+  /** Adds environment variables to the agent, by which features such as DNS capture are switched. */
   proxyMetadata?: Readonly<Record<string, string>> | null;
+  /** Sets Envoy's runtime flags. */
   runtimeValues?: Readonly<Record<string, string>> | null;
+  /** Answers health checks and merges metrics at this port of the agent. */
   statusPort?: number | null;
+  /** Lets these tags through into Prometheus, which a Telemetry adds to metrics. */
   extraStatTags?: readonly string[] | null;
+  /** Says what stands before the gateway, and so which forwarding headers to trust. */
   gatewayTopology?: Topology | null;
+  /** Lets a stopping pod's connections end for so long before the proxy goes. */
   terminationDrainDuration?: GoDuration | null;
+  /** Tells this mesh from others that trust it. */
   meshId?: string | null;
+  /** Checks VM workloads, and reports to istiod which of them are well. */
   readinessProbe?: ReadinessProbe | null;
+  /** Keeps more of Envoy's own statistics than the few that Istio does. */
   proxyStatsMatcher?: ProxyConfigProxyStatsMatcher | null;
+  /** Starts the application's containers only when its proxy is ready to carry their calls. */
   holdApplicationUntilProxyStarts?: boolean | null;
+  /** Trusts these certificate authorities as well for the proxy's connection to istiod. */
   caCertificatesPem?: readonly string[] | null;
+  /** Chooses the kind of proxy image, such as distroless. */
   image?: ProxyImage | null;
+  /** Hands the private-key work of TLS handshakes to processor instructions or hardware. */
   privateKeyProvider?: PrivateKeyProvider | null;
+  /** Decides which headers of its own the proxy adds, and how. */
   proxyHeaders?: ProxyConfigProxyHeaders | null;
-  /** Since Istio 1.29. */
+  /** Writes buffered access logs to their file this often. Since Istio 1.29. */
   fileFlushInterval?: GoDuration | null;
-  /** Since Istio 1.29. */
+  /** Writes buffered access logs to their file once they have this many kilobytes. Since Istio 1.29. */
   fileFlushMinSizeKb?: number | null;
-  /** Since Istio 1.29. */
+  /** Compresses metrics for scrapers that take it; false spares the proxy the work. Since Istio 1.29. */
   statsCompression?: boolean | null;
 } & (
   | {
+      /** Names the service in the proxy's own statistics and traces, unless labels say it. */
       serviceCluster?: string | null;
       tracingServiceName?: never;
     }
   | {
+      /** Chooses how traces call the service, by its labels, its workload or its canonical name. */
       tracingServiceName: 'APP_LABEL_AND_NAMESPACE' | 'CANONICAL_NAME_ONLY' | 'CANONICAL_NAME_AND_NAMESPACE' | null;
       serviceCluster?: never;
     }
 );
 
 export interface ProxyConfigProxyHeaders {
+  /** Decides what sidecars do with the X-Forwarded-Client-Cert header. */
   forwardedClientCert?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY' | null;
+  /** Decides about the x-request-id header, by which logs and traces are joined. */
   requestId?: ProxyConfigProxyHeadersRequestId | null;
+  /** Decides about the server header of responses. */
   server?: ProxyConfigProxyHeadersServer | null;
+  /** Decides about the x-envoy-attempt-count header, which counts tries. */
   attemptCount?: ProxyConfigProxyHeadersAttemptCount | null;
+  /** Decides about headers such as x-envoy-upstream-service-time. */
   envoyDebugHeaders?: ProxyConfigProxyHeadersEnvoyDebugHeaders | null;
+  /** Decides about the headers by which proxies tell each other who they are. */
   metadataExchangeHeaders?: ProxyConfigProxyHeadersMetadataExchangeHeaders | null;
-  /** Since Istio 1.24. */
+  /** Chooses what of the client's certificate goes into X-Forwarded-Client-Cert. Since Istio 1.24. */
   setCurrentClientCertDetails?: ProxyConfigProxyHeadersSetCurrentClientCertDetails | null;
-  /** Since Istio 1.25. */
+  /** Keeps upper and lower case of header names for HTTP/1.1, which some old servers look at. Since Istio 1.25. */
   preserveHttp1HeaderCase?: boolean | null;
-  /** Since Istio 1.28. */
+  /** Decides about the x-forwarded-host header, which keeps a rewritten host. Since Istio 1.28. */
   xForwardedHost?: ProxyConfigProxyHeadersXForwardedHost | null;
-  /** Since Istio 1.28. */
+  /** Decides about the x-forwarded-port header, which tells the port that the client called. Since Istio 1.28. */
   xForwardedPort?: ProxyConfigProxyHeadersXForwardedPort | null;
 }
 
 export interface ProxyConfigProxyHeadersAttemptCount {
+  /** Leaves the count out. */
   disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersEnvoyDebugHeaders {
+  /** Leaves Envoy's own headers out of responses. */
   disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersMetadataExchangeHeaders {
+  /** Keeps the headers from hosts outside of the mesh (IN_MESH), or sends them to everyone. */
   mode?: 'UNDEFINED' | 'IN_MESH' | null;
 }
 
 export interface ProxyConfigProxyHeadersRequestId {
+  /** Makes no id for requests without one; a client's own goes through. */
   disabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersServer {
+  /** Leaves the header as the application wrote it. */
   disabled?: boolean | null;
+  /** Writes this in place of istio-envoy. */
   value?: string | null;
 }
 
 export interface ProxyConfigProxyHeadersSetCurrentClientCertDetails {
+  /** Tells the subject of the certificate. */
   subject?: boolean | null;
+  /** Tells the certificate itself. */
   cert?: boolean | null;
+  /** Tells the certificate with all that vouch for it. */
   chain?: boolean | null;
+  /** Tells the DNS names of the certificate. */
   dns?: boolean | null;
+  /** Tells the URI of the certificate, which in a mesh is the workload's identity. */
   uri?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersXForwardedHost {
+  /** Writes the header where the host is rewritten. */
   enabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyHeadersXForwardedPort {
+  /** Writes the header at gateways. */
   enabled?: boolean | null;
 }
 
 export interface ProxyConfigProxyStatsMatcher {
+  /** Keeps the statistics whose names begin like this. */
   inclusionPrefixes?: readonly string[] | null;
+  /** Keeps the statistics whose names end like this. */
   inclusionSuffixes?: readonly string[] | null;
+  /** Keeps the statistics whose whole names match one of these patterns. */
   inclusionRegexps?: readonly string[] | null;
 }
 
 export interface ProxyInitConfig {
+  /** Names the image of the container, the proxies' own as a rule. */
   image?: string | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserved CPU and memory for the container; it takes the sidecar's now.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   resources?: Resources | null;
 }
 
 export interface QuobyteVolumeSource {
+  /** Let this group access the mounted files; none by default. */
   group?: string;
+  /** Mounted the volume without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Listed the hosts and ports of the Quobyte registry, separated by commas. */
   registry: string;
+  /** Chose the Quobyte tenant that owned the volume. */
   tenant?: string;
+  /** Accessed the files as this user, by default that of the service account. */
   user?: string;
+  /** Named an existing Quobyte volume to mount. */
   volume: string;
 }
 
 export interface RBDVolumeSource {
+  /** Formatted an empty image with this file system and mounted it as such; ext4 by default. */
   fsType?: string;
+  /** Named the block device image within pool. */
   image: string;
+  /** Pointed at a key file on the node, /etc/ceph/keyring by default; a secretRef took its place. */
   keyring?: string;
+  /** Listed the addresses of the Ceph cluster's monitors, which tell where its data is. */
   monitors: readonly string[];
+  /** Looked for the image in this Ceph pool; rbd by default. */
   pool?: string;
+  /** Mounted the image without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Took the key to the Ceph cluster from a Secret, ahead of keyring. */
   secretRef?: LocalObjectReference;
+  /** Logged in to the Ceph cluster under this name; admin by default. */
   user?: string;
 }
 
 export interface RemoteService {
+  /** Is where the service listens, host and port. */
   address?: string | null;
+  /** Configures TLS towards the service. */
   tlsSettings?: ClientTLSSettings | null;
+  /** Keeps the connection to the service alive by probes. */
   tcpKeepalive?: TcpKeepalive | null;
 }
 
 export interface ResourceClaim {
+  /** Picks an entry of the pod's resourceClaims, which an overlay has to add, and opens its devices to the container. */
   name: string;
 }
 
 export interface ResourceFieldSelector {
+  /** Reads the figures of this container; variables default to their own, files in a volume have to name one. */
   containerName?: string;
+  /** Expresses the amount in this unit, such as 1Mi or 1m, rounded up; 1 by default. */
   divisor?: string | number;
+  /** Names the figure to read, such as limits.cpu; without a limit it is what the node can allocate. */
   resource: string;
 }
 
 export interface ResourceMetricSource {
+  /** Measures cpu or memory of whole pods, as metrics-server reports it. */
   name: string;
+  /** Sets the level to hold, in percent of the pods' requests or as an average amount per pod. */
   target: MetricTarget;
 }
 
 export interface ResourceQuotas {
+  /** Renders the quota, which some clusters ask of pods with a system priority. */
   enabled?: boolean | null;
+  /** Bounds how many such pods there may be. */
   pods?: number | null;
 }
 
 export interface ResourceRequirements {
+  /** Lets the container use devices that the pod claims under resourceClaims, where the cluster allocates resources dynamically. */
   claims?: readonly ResourceClaim[];
+  /** Throttles the container above this CPU and kills it above this memory; Go programs of the charts size themselves by it. */
   limits?: Readonly<Record<string, string | number>>;
+  /** Reserves this much for the pod on its node; autoscaling by utilization computes percentages of it. */
   requests?: Readonly<Record<string, string | number>>;
 }
 
 export interface Resources {
+  /** Bounds what a container may use. */
   limits?: Readonly<Record<string, string>> | null;
+  /** Reserves what a container needs, and counts as its size when pods are placed. */
   requests?: Readonly<Record<string, string>> | null;
 }
 
 export interface ResourcesRequestsConfig {
+  /** Reserves processor time, as in 100m for a tenth of a core. */
   cpu?: string | null;
+  /** Reserves memory, as in 128Mi. */
   memory?: string | null;
 }
 
 export interface RollingUpdateDeployment {
+  /** Starts up to this many pods above the replica count, as a number or percentage; 0 needs a maxUnavailable. */
   maxSurge?: number | string;
+  /** Stops up to this many pods before their successors are ready, as a number or percentage; 0 needs a maxSurge. */
   maxUnavailable?: number | string;
 }
 
 export interface SDS {
+  /** Turned the delivery of certificates by the agent on. */
   enabled?: boolean | null;
+  /** Was the file with the service account's token. */
   k8sSaJwtPath?: string | null;
 }
 
 export interface SDSConfig {
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Says for whom the token is meant by which proxies identify themselves to istiod.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   token?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface SELinuxOptions {
+  /** Runs processes at this MCS or MLS level, such as s0:c123,c456, which keeps pods of other levels off their files. */
   level?: string;
+  /** Runs processes under this SELinux role, system_r as a rule. */
   role?: string;
+  /** Runs processes in this SELinux domain, container_t as a rule; spc_t lifts the confinement. */
   type?: string;
+  /** Runs processes under this SELinux user, system_u as a rule, which is not a Unix user. */
   user?: string;
 }
 
 export interface STSConfig {
+  /** Is the port at which each agent exchanges tokens; 0 turns it off. */
   servicePort?: number | null;
 }
 
 export interface ScaleIOVolumeSource {
+  /** Formatted an empty disk with this file system and mounted it as such; xfs by default. */
   fsType?: string;
+  /** Reached the ScaleIO API at this host. */
   gateway: string;
+  /** Looked for the storage pool in this ScaleIO protection domain. */
   protectionDomain?: string;
+  /** Mounted the volume without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Took the login to the ScaleIO gateway from a Secret; without it no mount succeeded. */
   secretRef: LocalObjectReference;
+  /** Encrypted the node's calls to the ScaleIO gateway. */
   sslEnabled?: boolean;
+  /** Allotted space on demand (ThinProvisioned, the default) or up front (ThickProvisioned). */
   storageMode?: string;
+  /** Placed the volume in this pool of the protection domain. */
   storagePool?: string;
+  /** Named the storage system as ScaleIO knew it. */
   system: string;
+  /** Named an existing ScaleIO volume to mount. */
   volumeName?: string;
 }
 
 export interface SeccompProfile {
+  /** Names a profile file below the kubelet's seccomp directory; type Localhost needs it and no other type takes it. */
   localhostProfile?: string;
+  /** Filters system calls by the runtime's own profile (RuntimeDefault), by a file on the node (Localhost) or not at all (Unconfined). */
   type: string;
 }
 
 export interface SecretKeySelector {
+  /** Picks the entry of the Secret that becomes the variable's text. */
   key: string;
+  /** Picks the Secret in the pod's namespace; until it exists the container does not start, unless optional. */
   name?: string;
+  /** Starts the container without the variable when the Secret or key is missing. */
   optional?: boolean;
 }
 
 export interface SecretProjection {
+  /** Turns only these keys into files, at paths of your choice; a missing key blocks the pod unless optional. */
   items?: readonly KeyToPath[];
+  /** Picks the Secret in the pod's namespace; until it exists the pod does not start, unless optional. */
   name?: string;
+  /** Lets the pod start although the Secret, or a key of items, is missing. */
   optional?: boolean;
 }
 
 export interface SecretVolume {
+  /** Is the folder in the proxy that shows the Secret's files. */
   mountPath?: string | null;
+  /** Names the volume within the pod. */
   name?: string | null;
+  /** Picks the Secret, of the proxy's own namespace. */
   secretName?: string | null;
 }
 
 export interface SecretVolumeSource {
+  /** Sets the permission bits of files without a mode of their own; 0o644 by default. */
   defaultMode?: number;
+  /** Turns only these keys into files, at paths of your choice; a missing key blocks the pod unless optional. */
   items?: readonly KeyToPath[];
+  /** Lets the pod start although the Secret, or a key of items, is missing. */
   optional?: boolean;
+  /** Picks the Secret in the pod's namespace; until it exists the pod does not start, unless optional. */
   secretName?: string;
 }
 
 export interface ServiceAccount {
+  /** Marks the service account, as cloud identities need. */
   annotations?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface ServiceAccountTokenProjection {
+  /** Makes the token valid for this recipient alone, as istio-ca is for istiod; by default for the API server. */
   audience?: string;
+  /** Limits the token's life, at least 600; the kubelet writes a new one well before, and 3600 is the default. */
   expirationSeconds?: number;
+  /** Writes the token to this file below the mount. */
   path: string;
 }
 
 export interface ServicePort {
+  /** Tells Istio the protocol, such as http2 or grpc, with precedence over the prefix of the port's name. */
   appProtocol?: string;
+  /** Tells ports apart where there are several; a prefix such as http- or tls- tells Istio how to read traffic. */
   name?: string;
+  /** Opens this port on every node, for types NodePort and LoadBalancer; unset, Kubernetes picks one from 30000-32767. */
   nodePort?: number;
+  /** Takes traffic at the Service's own addresses; servers of a Gateway object give this number rather than targetPort. */
   port: number;
+  /** Carries TCP by default, or else UDP or SCTP; one number may serve TCP and UDP, as HTTP/3 needs. */
   protocol?: string;
+  /** Delivers to this port of the pods, by number or by the container port's name; the same as port by default. */
   targetPort?: number | string;
 }
 
 export interface ServiceSpec {
+  /** Spares node ports when false, for load balancers that reach pods without them; only type LoadBalancer has a choice. */
   allocateLoadBalancerNodePorts?: boolean;
+  /** Fixes the virtual address inside the cluster; None drops it, so that DNS answers with the addresses of the pods. */
   clusterIP?: string;
+  /** Fixes one virtual address per IP family of a dual-stack Service; the first is the same as clusterIP. */
   clusterIPs?: readonly string[];
+  /** Accepts traffic for these addresses at every node; routing them to a node remains the network's job. */
   externalIPs?: readonly string[];
+  /** Answers DNS queries for the Service with a CNAME to this host, for type ExternalName, which selects no pods. */
   externalName?: string;
+  /** Keeps client addresses visible when Local, where only nodes with a ready pod take traffic from outside; Cluster uses any. */
   externalTrafficPolicy?: string;
+  /** Fixes the node port that load balancers ask for local pods; only for LoadBalancer with externalTrafficPolicy Local. */
   healthCheckNodePort?: number;
+  /** Restricts callers inside the cluster to pods on their own node when Local, which drops traffic where none runs. */
   internalTrafficPolicy?: string;
+  /** Orders the IP families of the Service's addresses, the first of which cannot change; two need a dual-stack ipFamilyPolicy. */
   ipFamilies?: readonly string[];
+  /** Chooses between one IP family, two where the cluster has both (PreferDualStack) and failure without both (RequireDualStack). */
   ipFamilyPolicy?: string;
+  /** Hands the Service to the load balancer that claims this class, as MetalLB can, instead of the cluster's default. */
   loadBalancerClass?: string;
+  /** Asks the load balancer for this address; Kubernetes deprecates it and some clouds ignore it, but MetalLB honors it. */
   loadBalancerIP?: string;
+  /** Drops traffic to the load balancer's address from clients outside these CIDRs. */
   loadBalancerSourceRanges?: readonly string[];
+  /** Opens these ports; on a gateway they replace the chart's, so each port of a Gateway object has to be among them. */
   ports?: readonly ServicePort[];
+  /** Sends traffic to pods before they are ready, so even to a proxy that istiod has not configured. */
   publishNotReadyAddresses?: boolean;
+  /** Sends the Service's traffic to pods with all of these labels; the chart renders those of the component. */
   selector?: Readonly<Record<string, string>>;
+  /** Pins each client address to one pod when ClientIP; behind a proxy that hides addresses all traffic lands on one. */
   sessionAffinity?: string;
+  /** Times how long sessionAffinity ClientIP remembers the pod of a client. */
   sessionAffinityConfig?: SessionAffinityConfig;
+  /** Prefers endpoints near the client, as in its zone with PreferClose, and falls back to others when none is there. */
   trafficDistribution?: string;
+  /** Decides who reaches the Service, from the cluster alone (ClusterIP) to any client of a LoadBalancer, as ingress gateways have. */
   type?: string;
 }
 
 export interface SessionAffinityConfig {
+  /** Times the pin of sessionAffinity ClientIP; the API server refuses it under None. */
   clientIP?: ClientIPConfig;
 }
 
 export interface SidecarInjectorConfig {
+  /** Injects sidecars in every namespace that does not refuse them by label. */
   enableNamespacesByDefault?: boolean | null;
+  /** Asks the injector again where another webhook changed the pod after it. */
   reinvocationPolicy?: string | null;
+  /** Leaves matching pods without a sidecar, wherever they are. */
   neverInjectSelector?: readonly LabelSelector[] | null;
+  /** Gives matching pods a sidecar even where their namespace does not ask for it. */
   alwaysInjectSelector?: readonly LabelSelector[] | null;
+  /** Sends the kubelet's HTTP probes through the agent, since the kubelet has no mTLS certificate. */
   rewriteAppHTTPProbe?: boolean | null;
+  /** Adds annotations to every pod that gets a sidecar. */
   injectedAnnotations?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated gone after Istio 1.22. */
+  /**
+   * Limited the injector to pods with a label; the label sidecar.istio.io/inject decides now.
+   * @deprecated gone after Istio 1.22.
+   */
   objectSelector?: Readonly<Record<string, unknown>> | null;
+  /** Points the webhook at an injector outside the cluster. */
   injectionURL?: string | null;
+  /** Adds templates by name, which pods ask for by the annotation inject.istio.io/templates. */
   templates?: Readonly<Record<string, unknown>> | null;
+  /** Injects these templates where a pod names none. */
   defaultTemplates?: readonly string[] | null;
-  /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.22. */
+  /**
+   * Chose the webhook's selectors of old releases.
+   * @deprecated since Istio 1.20 or earlier, gone after Istio 1.22.
+   */
   useLegacySelectors?: boolean | null;
 }
 
 export interface SleepAction {
+  /** Delays this long within the pod's grace period, so that clients learn of the shutdown before it begins. */
   seconds: number;
 }
 
 export interface StartupProbe {
+  /** Adds the probe to every proxy. */
   enabled?: boolean | null;
+  /** Restarts a proxy that is not up after so many looks. */
   failureThreshold?: number | null;
 }
 
 export interface StorageOSVolumeSource {
+  /** Formatted an empty disk with this file system and mounted it as such; ext4 by default. */
   fsType?: string;
+  /** Mounted the volume without write access in all containers of the pod. */
   readOnly?: boolean;
+  /** Took the login to the StorageOS API from a Secret in the pod's namespace. */
   secretRef?: LocalObjectReference;
+  /** Named the StorageOS volume, unique within its namespace. */
   volumeName?: string;
+  /** Looked the volume up in this StorageOS namespace; by default one called like the pod's. */
   volumeNamespace?: string;
 }
 
 export interface Sysctl {
+  /** Picks the kernel parameter in dots, such as net.core.somaxconn; one not deemed safe needs the kubelet's permission. */
   name: string;
+  /** Becomes the parameter's content, always as a string, so quote numbers. */
   value: string;
 }
 
 export interface TCPSocketAction {
+  /** Connects to this address instead of the pod's. */
   host?: string;
+  /** Connects to this port of the container, by number or by its name. */
   port: number | string;
 }
 
 export interface TargetUtilizationConfig {
+  /** Adds replicas above this percentage of what pods reserve, and removes them below. */
   targetAverageUtilization?: number | null;
 }
 
 export interface TelemetryConfig {
+  /** Turns the metrics that are built into proxies on or off. */
   enabled?: boolean | null;
+  /** Configures the metrics that proxies make by themselves. */
   v2?: TelemetryV2Config | null;
 }
 
 export interface TelemetryV2AccessLogPolicyFilterConfig {
+  /** Turned the thinning of access logs on. */
   enabled?: boolean | null;
+  /** Logged a repeated success once in this time. */
   logWindowDuration?: GoDuration | null;
 }
 
 export interface TelemetryV2Config {
+  /** Turns the metrics on or off, whichever provider takes them. */
   enabled?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Configured how proxies tell each other who they are, which they always do now.
+   * @deprecated gone after Istio 1.20.
+   */
   metadataExchange?: TelemetryV2MetadataExchangeConfig | null;
+  /** Configures the metrics that Prometheus scrapes. */
   prometheus?: TelemetryV2PrometheusConfig | null;
+  /** Configures what proxies send to Google Cloud. */
   stackdriver?: TelemetryV2StackDriverConfig | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Thinned access logs out; a filter of a Telemetry does so now.
+   * @deprecated gone after Istio 1.20.
+   */
   accessLogPolicy?: TelemetryV2AccessLogPolicyFilterConfig | null;
 }
 
 export interface TelemetryV2MetadataExchangeConfig {
+  /** Ran the exchange as WebAssembly in place of native code. */
   wasmEnabled?: boolean | null;
 }
 
 export interface TelemetryV2PrometheusConfig {
+  /** Lets proxies count requests and connections for Prometheus. */
   enabled?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Ran the counting as WebAssembly in place of native code.
+   * @deprecated gone after Istio 1.20.
+   */
   wasmEnabled?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Changed metrics by raw filter configuration; a Telemetry does so now.
+   * @deprecated gone after Istio 1.20.
+   */
   configOverride?: TelemetryV2PrometheusConfigConfigOverride | null;
 }
 
 export interface TelemetryV2PrometheusConfigConfigOverride {
+  /** Changed the metrics of gateways. */
   gateway?: Readonly<Record<string, unknown>> | null;
+  /** Changed the metrics of the server's side. */
   inboundSidecar?: Readonly<Record<string, unknown>> | null;
+  /** Changed the metrics of the client's side. */
   outboundSidecar?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface TelemetryV2StackDriverConfig {
+  /** Sends metrics and logs to Google Cloud. */
   enabled?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.20. */
+  /**
+   * Sent access logs; a Telemetry does so now.
+   * @deprecated since Istio 1.20 or earlier, gone after Istio 1.20.
+   */
   logging?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Sent metrics; a Telemetry does so now.
+   * @deprecated gone after Istio 1.20.
+   */
   monitoring?: boolean | null;
-  /** @deprecated since Istio 1.20 or earlier, gone after Istio 1.20. */
+  /**
+   * Told the service graph, which Google Cloud no longer takes.
+   * @deprecated since Istio 1.20 or earlier, gone after Istio 1.20.
+   */
   topology?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Left the client's side out.
+   * @deprecated gone after Istio 1.20.
+   */
   disableOutbound?: boolean | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Changed the filter's configuration; a Telemetry does so now.
+   * @deprecated gone after Istio 1.20.
+   */
   configOverride?: Readonly<Record<string, unknown>> | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Chose which requests of clients were logged.
+   * @deprecated gone after Istio 1.20.
+   */
   outboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY' | null;
-  /** @deprecated gone after Istio 1.20. */
+  /**
+   * Chose which requests to servers were logged.
+   * @deprecated gone after Istio 1.20.
+   */
   inboundAccessLogging?: 'NONE' | 'FULL' | 'ERRORS_ONLY' | null;
 }
 
 export interface Toleration {
+  /** Tolerates taints of this effect alone, NoSchedule, PreferNoSchedule or NoExecute; an empty one covers all three. */
   effect?: string;
+  /** Tolerates taints of this key alone; an empty one under operator Exists tolerates every taint. */
   key?: string;
+  /** Demands the taint's value (Equal, also when unset) or accepts whatever it is (Exists). */
   operator?: string;
+  /** Evicts the pod this long after a NoExecute taint appears; unset, the pod stays. */
   tolerationSeconds?: number;
+  /** Tolerates taints of this value alone; the API server refuses one beside operator Exists. */
   value?: string;
 }
 
 export interface Topology {
+  /** Trusts this many proxies before the gateway to have written X-Forwarded-For. */
   numTrustedProxies?: number | null;
+  /** Decides what becomes of the X-Forwarded-Client-Cert header that a client sends. */
   forwardClientCertDetails?: 'UNDEFINED' | 'SANITIZE' | 'FORWARD_ONLY' | 'APPEND_FORWARD' | 'SANITIZE_SET' | 'ALWAYS_FORWARD_ONLY' | null;
+  /** Reads clients' addresses from the PROXY protocol of the load balancer before the gateway. */
   proxyProtocol?: Readonly<Record<string, never>> | null;
 }
 
 export interface TopologySpreadConstraint {
+  /** Decides by labels which pods of the namespace are counted in each domain; normally those of the same workload. */
   labelSelector?: LabelSelector;
+  /** Counts only pods that share the new pod's values of these labels; pod-template-hash tells rollouts apart. */
   matchLabelKeys?: readonly string[];
+  /** Tolerates this many more pods in a domain than in the emptiest one; at least 1. */
   maxSkew: number;
+  /** Takes the emptiest domain as holding no pods while fewer domains than this exist; needs DoNotSchedule. */
   minDomains?: number;
+  /** Skips nodes that the pod's own nodeSelector or node affinity excludes (Honor, the default), or counts them too (Ignore). */
   nodeAffinityPolicy?: string;
+  /** Counts tainted nodes too (Ignore, the default), or only those whose taints the pod tolerates (Honor). */
   nodeTaintsPolicy?: string;
+  /** Groups nodes into domains by this label, such as topology.kubernetes.io/zone; nodes without it do not count. */
   topologyKey: string;
+  /** Leaves a pod pending rather than break the spread (DoNotSchedule), or just prefers nodes that keep it (ScheduleAnyway). */
   whenUnsatisfiable: string;
 }
 
 export interface TracerConfig {
+  /** Sends traces to a Datadog agent. */
   datadog?: TracerDatadogConfig | null;
+  /** Sends traces to a Lightstep satellite. */
   lightstep?: TracerLightStepConfig | null;
+  /** Sends traces to a collector that takes Zipkin's format, Jaeger for one. */
   zipkin?: TracerZipkinConfig | null;
+  /** Sends traces to Google Cloud. */
   stackdriver?: TracerStackdriverConfig | null;
 }
 
 export interface TracerDatadogConfig {
+  /** Is where the agent listens, host and port. */
   address?: string | null;
 }
 
 export interface TracerLightStepConfig {
+  /** Is where the satellite listens, host and port. */
   address?: string | null;
+  /** Identifies the project whose traces these are. */
   accessToken?: string | null;
 }
 
 export interface TracerStackdriverConfig {
+  /** Prints traces to standard output as well. */
   debug?: boolean | null;
+  /** Bounds how many attributes a span keeps. */
   maxNumberOfAttributes?: number | null;
+  /** Bounds how many annotations a span keeps. */
   maxNumberOfAnnotations?: number | null;
+  /** Bounds how many message events a span keeps. */
   maxNumberOfMessageEvents?: number | null;
 }
 
 export interface TracerZipkinConfig {
+  /** Is where the collector listens, host and port. */
   address?: string | null;
 }
 
 export type Tracing = {
+  /** Adds tags to every span, from text, an environment variable or a request header. */
   customTags?: Readonly<Record<string, TracingCustomTag>> | null;
+  /** Cuts the request's path in spans at this length. */
   maxPathTagLength?: number | null;
+  /** Traces this many of a hundred requests that no client has decided on. */
   sampling?: number | null;
+  /** Configures TLS towards the collector. */
   tlsSettings?: ClientTLSSettings | null;
-  /** Since Istio 1.25. */
+  /** Adds Istio's own tags to spans, such as the mesh and the canonical service. Since Istio 1.25. */
   enableIstioTags?: boolean | null;
 } & (
   | {
+      /** Sends traces to a collector that takes Zipkin's format. */
       zipkin?: TracingZipkin | null;
       lightstep?: never; datadog?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
+      /** Sends traces to a Lightstep satellite. */
       lightstep: TracingLightstep | null;
       zipkin?: never; datadog?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
+      /** Sends traces to a Datadog agent. */
       datadog: TracingDatadog | null;
       zipkin?: never; lightstep?: never; stackdriver?: never; openCensusAgent?: never;
     }
   | {
+      /** Sends traces to Google Cloud. */
       stackdriver: TracingStackdriver | null;
       zipkin?: never; lightstep?: never; datadog?: never; openCensusAgent?: never;
     }
   | {
+      /** Sends traces to an OpenCensus agent. */
       openCensusAgent: TracingOpenCensusAgent | null;
       zipkin?: never; lightstep?: never; datadog?: never; stackdriver?: never;
     }
@@ -2115,214 +3152,347 @@ export type Tracing = {
 
 export type TracingCustomTag =
   | {
+      /** Takes the same text for every span. */
       literal?: TracingLiteral | null;
       environment?: never; header?: never;
     }
   | {
+      /** Takes an environment variable of the proxy. */
       environment: TracingEnvironment | null;
       literal?: never; header?: never;
     }
   | {
+      /** Takes a header of the request. */
       header: TracingRequestHeader | null;
       literal?: never; environment?: never;
     };
 
 export interface TracingDatadog {
+  /** Is where the agent listens, host and port. */
   address?: string | null;
 }
 
 export interface TracingEnvironment {
+  /** Is the variable to read. */
   name?: string | null;
+  /** Stands for a variable that is not there; without it the tag is left out. */
   defaultValue?: string | null;
 }
 
 export interface TracingLightstep {
+  /** Is where the satellite listens, host and port. */
   address?: string | null;
+  /** Identifies the project whose traces these are. */
   accessToken?: string | null;
 }
 
 export interface TracingLiteral {
+  /** Becomes the tag's content. */
   value?: string | null;
 }
 
 export interface TracingOpenCensusAgent {
+  /** Is where the agent listens, in the form that gRPC takes. */
   address?: string | null;
+  /** Reads and writes traces by these kinds of headers. */
   context?: readonly ('UNSPECIFIED' | 'W3C_TRACE_CONTEXT' | 'GRPC_BIN' | 'CLOUD_TRACE_CONTEXT' | 'B3')[] | null;
 }
 
 export interface TracingRequestHeader {
+  /** Is the header to read. */
   name?: string | null;
+  /** Stands for a header that is not there; without it the tag is left out. */
   defaultValue?: string | null;
 }
 
 export interface TracingStackdriver {
+  /** Prints traces to standard output as well. */
   debug?: boolean | null;
+  /** Bounds how many attributes a span keeps. */
   maxNumberOfAttributes?: number | null;
+  /** Bounds how many annotations a span keeps. */
   maxNumberOfAnnotations?: number | null;
+  /** Bounds how many message events a span keeps. */
   maxNumberOfMessageEvents?: number | null;
 }
 
 export interface TracingZipkin {
+  /** Is where the collector listens, host and port. */
   address?: string | null;
 }
 
 export interface TypedLocalObjectReference {
+  /** Names the source's API group, snapshot.storage.k8s.io for a snapshot; unset means the core group, as for a claim. */
   apiGroup?: string;
+  /** Picks a VolumeSnapshot or PersistentVolumeClaim as the source; dataSource ignores others. */
   kind: string;
+  /** Finds the source in the claim's namespace. */
   name: string;
 }
 
 export interface TypedObjectReference {
+  /** Names the source's API group, snapshot.storage.k8s.io for a snapshot; unset means the core group, as for a claim. */
   apiGroup?: string;
+  /** Picks the sort of source, of which the core group offers PersistentVolumeClaim alone. */
   kind: string;
+  /** Finds the source by name, in the claim's namespace unless another is given. */
   name: string;
+  /** Finds the source elsewhere, if a ReferenceGrant there allows it and the cluster turned the alpha feature on. */
   namespace?: string;
 }
 
 export interface Values {
+  /** Configures the node agent that redirects the traffic of pods; it needs the cni component beside it. */
   cni?: CNIConfig | null;
+  /** Configures the ingress and egress proxies that the profile installs. */
   gateways?: GatewaysConfig | null;
+  /** Holds what several charts read, such as the registry, the mesh's identity and the proxies' defaults. */
   global?: GlobalConfig | null;
+  /** Configures istiod beyond what its component says in Kubernetes' own words. */
   pilot?: PilotConfig | null;
+  /** Passes input to the chart of the node proxy of ambient mode. */
   ztunnel?: unknown;
+  /** Turns the built-in metrics on or off; Telemetry objects say the rest. */
   telemetry?: TelemetryConfig | null;
+  /** Decides which pods get a sidecar, and what the sidecar looks like. */
   sidecarInjectorWebhook?: SidecarInjectorConfig | null;
+  /** Renders the charts for this revision, as the field of the same name in the spec does. */
   revision?: string | null;
+  /** Marks rendered objects with whoever installed them, so that a later run finds its own. */
   ownerName?: string | null;
+  /** Reaches istiod and every proxy like the meshConfig of the spec, which wins where both speak. */
   meshConfig?: MeshConfig | null;
+  /** Configures the chart of the CRDs and of the cluster-wide webhooks. */
   base?: BaseConfig | null;
-  /** @deprecated since Istio 1.24. */
+  /**
+   * Pointed a cluster at the istiod of another one; values.pilot.istiodRemote does so from 1.24.
+   * @deprecated since Istio 1.24.
+   */
   istiodRemote?: IstiodRemoteConfig | null;
+  /** Points these names at the revision, so that namespaces may follow a name instead of a revision. */
   revisionTags?: readonly string[] | null;
+  /** Makes this revision the one whose webhook checks objects that name none. */
   defaultRevision?: string | null;
-  /** Since Istio 1.21. */
+  /** Starts the charts from this built-in set of values. Since Istio 1.21. */
   profile?: string | null;
-  /** Since Istio 1.21. */
+  /** Makes the charts keep the behavior of this older minor of Istio. Since Istio 1.21. */
   compatibilityVersion?: string | null;
-  /** Since Istio 1.22. */
+  /** Turns on what upstream may still take back. Since Istio 1.22. */
   experimental?: ExperimentalConfig | null;
-  /** Since Istio 1.26. */
+  /** Merges these settings into what istiod makes for a Gateway of each class, by the name of the class. Since Istio 1.26. */
   gatewayClasses?: unknown;
-  /** @deprecated since Istio 1.22. */
+  /**
+   * Told the sidecar injector that the node agent is there; values.pilot.cni does so from 1.22.
+   * @deprecated since Istio 1.22.
+   */
   istio_cni?: CNIUsageConfig | null;
 }
 
 export interface ValuesProxyConfig {
+  /** Decides whether pods get a sidecar where neither namespace nor pod says so. */
   autoInject?: string | null;
+  /** Says what Services' names end in, cluster.local as a rule; istiod makes hosts with it. */
   clusterDomain?: string | null;
+  /** Makes single parts of Envoy tell more or less, as in "misc:error". */
   componentLogLevel?: string | null;
-  /** @deprecated since Istio 1.24. */
+  /**
+   * Wrote the memory of a crashed proxy to disk.
+   * @deprecated since Istio 1.24.
+   */
   enableCoreDump?: boolean | null;
+  /** Leaves these ports alone; connections to them reach the application directly. */
   excludeInboundPorts?: string | null;
+  /** Leaves these destinations alone; connections to them pass the sidecar by. */
   excludeIPRanges?: string | null;
+  /** Names the proxies' image, or gives it whole with registry and tag. */
   image?: string | null;
+  /** Redirects connections to these destinations alone; an asterisk means all. */
   includeIPRanges?: string | null;
+  /** Makes Envoy tell more or less. */
   logLevel?: string | null;
+  /** Runs sidecars with every right of the node, for debugging. */
   privileged?: boolean | null;
+  /** Waits so long before the first look at a new proxy's readiness. */
   readinessInitialDelaySeconds?: number | null;
+  /** Looks at a proxy's readiness this often. */
   readinessPeriodSeconds?: number | null;
+  /** Takes a proxy out after so many failed looks in a row. */
   readinessFailureThreshold?: number | null;
+  /** Gives new proxies time before readiness counts, and holds the application's probes back. */
   startupProbe?: StartupProbe | null;
+  /** Answers health checks and merges metrics at this port of the agent. */
   statusPort?: number | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Reserves CPU and memory for each sidecar; the annotations of a pod may say otherwise.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   resources?: Resources | null;
+  /** Chooses the tracer whose address stands in global.tracer. */
   tracer?: 'zipkin' | 'lightstep' | 'datadog' | 'stackdriver' | 'openCensusAgent' | 'none' | null;
+  /** Leaves connections to these ports alone; they pass the sidecar by. */
   excludeOutboundPorts?: string | null;
+  /** Runs hooks at start and stop of sidecars, in place of those of the template. */
   lifecycle?: Lifecycle | null;
-  /** @deprecated since Istio 1.20 or earlier. */
+  /**
+   * Held the application back until its proxy was ready; meshConfig.defaultConfig does so now.
+   * @deprecated since Istio 1.20 or earlier.
+   */
   holdApplicationUntilProxyStarts?: boolean | null;
+  /** Redirects connections to these ports alone; an asterisk means all. */
   includeInboundPorts?: string | null;
+  /** Redirects connections to these ports as well, whatever their destination. */
   includeOutboundPorts?: string | null;
-  /** Since Istio 1.23. */
+  /** Writes to this file when hosts are taken out of load balancing or come back. Since Istio 1.23. */
   outlierLogPath?: string | null;
-  /** Since Istio 1.29. */
+  /** Restricts the system calls of sidecars. Since Istio 1.29. */
   seccompProfile?: SeccompProfile | null;
 }
 
 export interface Volume {
+  /** Mounts an EBS disk on one node at a time; Kubernetes hands it over to the driver ebs.csi.aws.com, which has to be installed. */
   awsElasticBlockStore?: AWSElasticBlockStoreVolumeSource;
+  /** Mounts an Azure disk; Kubernetes hands it over to the driver disk.csi.azure.com, which has to be installed. */
   azureDisk?: AzureDiskVolumeSource;
+  /** Mounts an Azure file share; Kubernetes hands it over to the driver file.csi.azure.com, which has to be installed. */
   azureFile?: AzureFileVolumeSource;
+  /** Mounted a Ceph file system until Kubernetes 1.31 dropped the driver; csi with Ceph's own driver does so now. */
   cephfs?: CephFSVolumeSource;
+  /** Mounts an OpenStack disk; Kubernetes hands it over to the driver cinder.csi.openstack.org, which has to be installed. */
   cinder?: CinderVolumeSource;
+  /** Shows each key of a ConfigMap as a file and follows its changes, except through a subPath. */
   configMap?: ConfigMapVolumeSource;
+  /** Mounts storage that a CSI driver on the node makes for this pod alone, such as secrets or certificates. */
   csi?: CSIVolumeSource;
+  /** Writes labels, annotations or resources of the pod to files, as istio-proxy reads its own from podinfo. */
   downwardAPI?: DownwardAPIVolumeSource;
+  /** Gives the pod an empty directory that its containers share and that vanishes with the pod. */
   emptyDir?: EmptyDirVolumeSource;
+  /** Makes a PersistentVolumeClaim for each pod and deletes it with the pod. */
   ephemeral?: EphemeralVolumeSource;
+  /** Mounts a disk that the nodes reach over Fibre Channel; the storage network has to admit them beforehand. */
   fc?: FCVolumeSource;
+  /** Mounts through an executable on the nodes; Kubernetes deprecates it in favor of csi. */
   flexVolume?: FlexVolumeSource;
+  /** Mounted a Flocker dataset until Kubernetes 1.25 dropped the driver. */
   flocker?: FlockerVolumeSource;
+  /** Mounts a Google Cloud disk; Kubernetes hands it over to the driver pd.csi.storage.gke.io, which has to be installed. */
   gcePersistentDisk?: GCEPersistentDiskVolumeSource;
+  /** Clones a Git repository at start; kubelets since 1.33 refuse it by default, as it could run code on the node. */
   gitRepo?: GitRepoVolumeSource;
+  /** Mounted a GlusterFS volume until Kubernetes 1.26 dropped the driver. */
   glusterfs?: GlusterfsVolumeSource;
+  /** Exposes a file or directory of the node itself, which every pod security standard but privileged forbids. */
   hostPath?: HostPathVolumeSource;
+  /** Mounts a disk that the nodes reach over iSCSI; many pods may read it, but one alone may write. */
   iscsi?: ISCSIVolumeSource;
+  /** Lets the volumeMounts of containers refer to the volume; unique in the pod. */
   name: string;
+  /** Mounts a directory that an NFS server exports, for many pods at once. */
   nfs?: NFSVolumeSource;
+  /** Mounts the storage of a PersistentVolumeClaim; the pod waits until the claim exists and is bound. */
   persistentVolumeClaim?: PersistentVolumeClaimVolumeSource;
+  /** Mounted a disk of VMware's Photon Controller; no supported Kubernetes has the driver. */
   photonPersistentDisk?: PhotonPersistentDiskVolumeSource;
+  /** Mounts a Portworx volume; newer Kubernetes hands it over to the driver pxd.portworx.com. */
   portworxVolume?: PortworxVolumeSource;
+  /** Puts ConfigMaps, Secrets, pod properties and service account tokens into one directory, as for istio-token. */
   projected?: ProjectedVolumeSource;
+  /** Mounted a Quobyte volume until Kubernetes 1.25 dropped the driver. */
   quobyte?: QuobyteVolumeSource;
+  /** Mounted a Ceph block device until Kubernetes 1.31 dropped the driver; csi with Ceph's own driver does so now. */
   rbd?: RBDVolumeSource;
+  /** Mounted a Dell ScaleIO volume; no supported Kubernetes has the driver. */
   scaleIO?: ScaleIOVolumeSource;
+  /** Shows each key of a Secret as a file in memory and follows its changes, except through a subPath. */
   secret?: SecretVolumeSource;
+  /** Mounted a StorageOS volume until Kubernetes 1.25 dropped the driver. */
   storageos?: StorageOSVolumeSource;
+  /** Mounts a VMware disk; Kubernetes hands it over to the driver csi.vsphere.vmware.com, which has to be installed. */
   vsphereVolume?: VsphereVirtualDiskVolumeSource;
 }
 
 export interface VolumeMount {
+  /** Places the volume at this path of the container, where it hides what the image has; a colon is refused. */
   mountPath: string;
+  /** Decides whether later mounts on the node and in the container show up on the other side; Bidirectional needs privilege. */
   mountPropagation?: string;
+  /** Picks one of the pod's volumes; the API server refuses a workload that has none of this name. */
   name: string;
+  /** Refuses writes through this mount alone; another container may still mount the volume for writing. */
   readOnly?: boolean;
+  /** Extends readOnly to mounts below the path where the node can (IfPossible), or else fails the pod (Enabled). */
   recursiveReadOnly?: string;
+  /** Mounts only this file or directory of the volume; changes of a ConfigMap or Secret do not get through then. */
   subPath?: string;
+  /** Picks the path in the volume like subPath, with $(NAME) filled in from the container's environment; excludes subPath. */
   subPathExpr?: string;
 }
 
 export interface VolumeProjection {
+  /** Writes root certificates from ClusterTrustBundle objects to a file; clusters have to turn the feature on. */
   clusterTrustBundle?: ClusterTrustBundleProjection;
+  /** Adds keys of a ConfigMap as files. */
   configMap?: ConfigMapProjection;
+  /** Adds labels, annotations or resources of the pod as files. */
   downwardAPI?: DownwardAPIProjection;
+  /** Adds keys of a Secret as files. */
   secret?: SecretProjection;
+  /** Adds a token of the pod's service account that the kubelet renews, as istio-proxy shows to istiod for its certificate. */
   serviceAccountToken?: ServiceAccountTokenProjection;
 }
 
 export interface VolumeResourceRequirements {
+  /** Is meant to cap the storage, but Kubernetes ignores it. */
   limits?: Readonly<Record<string, string | number>>;
+  /** Demands at least this much storage; a larger volume may satisfy it. */
   requests?: Readonly<Record<string, string | number>>;
 }
 
 export interface VsphereVirtualDiskVolumeSource {
+  /** Formats an empty disk with this file system and mounts it as such; ext4 by default. */
   fsType?: string;
+  /** Pins down the policy of storagePolicyName by its ID in vSphere. */
   storagePolicyID?: string;
+  /** Names the vSphere policy on redundancy and performance that the disk follows. */
   storagePolicyName?: string;
+  /** Locates the disk's file, as in [datastore] directory/disk.vmdk. */
   volumePath: string;
 }
 
 export interface WaypointConfig {
+  /** Reserves CPU and memory for each waypoint, and bounds them. */
   resources?: Resources | null;
+  /** Steers waypoints to or from nodes and other pods. */
   affinity?: Affinity | null;
+  /** Spreads a waypoint's replicas over zones or nodes. */
   topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null;
+  /** Puts waypoints on nodes with these labels. */
   nodeSelector?: Readonly<Record<string, unknown>> | null;
+  /** Lets waypoints run on tainted nodes. */
   toleration?: readonly Toleration[] | null;
 }
 
 export interface WeightedPodAffinityTerm {
+  /** Describes the pods to be near or far from, and the domain that counts as near. */
   podAffinityTerm: PodAffinityTerm;
+  /** Adds this to the score of a node, from 1 to 100, or subtracts it for anti-affinity. */
   weight: number;
 }
 
 export interface WindowsSecurityContextOptions {
+  /** Embeds the credential of a group managed service account; a webhook fills it in from gmsaCredentialSpecName. */
   gmsaCredentialSpec?: string;
+  /** Runs the containers as the group managed service account of this GMSACredentialSpec object. */
   gmsaCredentialSpecName?: string;
+  /** Runs the containers directly on the Windows node; all containers of the pod must agree, and hostNetwork is needed. */
   hostProcess?: boolean;
+  /** Starts processes as this Windows user instead of the image's. */
   runAsUserName?: string;
 }
 
 export interface ZeroVPNConfig {
+  /** Opened the port. */
   enabled?: boolean | null;
+  /** Was the domain under which other clusters were called. */
   suffix?: string | null;
 }
