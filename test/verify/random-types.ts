@@ -49,7 +49,9 @@ const unordered = (kind: BundledKind, spec: object): readonly Broken[] =>
         schema.pattern?.includes('(h|m|s|ms)') || schema['x-kubernetes-validations']?.some(({ rule }) => rule.includes('duration(self)')),
     )
     .flatMap(({ steps }) => valuesAt(spec, steps))
-    .flatMap(({ at, value }) => (typeof value === 'string' && (!falling.test(value) || leadingZero.test(value)) ? [{ at, row: 'durations (dur)' }] : []));
+    .flatMap(({ at, value }) =>
+      typeof value === 'string' && (!falling.test(value) || leadingZero.test(value)) ? [{ at, row: 'durations (dur)' }] : [],
+    );
 
 function choose(bundle: Bundle, newest: Bundle, seed: number): readonly Judged[] {
   const [own, last] = [new Judge(bundle), new Judge(newest)];
