@@ -5,6 +5,8 @@ import { type Drift, type Marks, marksIn, type Since, sinceIn, sinceInChannels }
 import { emit, type Sentences } from './emit';
 import { emitFields } from './emit-fields';
 import { emitKinds } from './emit-kinds';
+import { emitRules, RuleTable } from './cel';
+import { emitSchemas } from './emit-schemas';
 import type { TypeFile } from './model';
 import { readOperator } from './operator';
 import { type CRD, isCRD, newestSpec, type Schema, withVanished } from './schema';
@@ -86,19 +88,28 @@ const operator: TypeFile = {
   types: readOperator(readJson(operatorDriftPath)),
 };
 
-const texts = new Map([
-  ['imports/kinds.ts', emitKinds(drift)],
-  ...[...families.flatMap(filesOf), operator].flatMap((file): [string, string][] => [
-    [`imports/${file.group}.ts`, emit(file, sentencesOf(file.group))],
-    [`imports/${file.group}.fields.ts`, emitFields(file)],
-  ]),
-]);
+async function main(): Promise<void> {
+  const { parse } = await import('@marcbachmann/cel-js');
+  const rules = new RuleTable();
 
-mkdirSync('imports', { recursive: true });
-for (const name of readdirSync('imports')) if (!texts.has(`imports/${name}`)) rmSync(`imports/${name}`);
-for (const [path, text] of texts) {
-  writeFileSync(path, text);
-  console.log(`${path}: ${text.split('\n').length - 1} lines`);
+  const texts = new Map([
+    ['imports/kinds.ts', emitKinds(drift)],
+    ...families.map(({ family }): [string, string] => [`imports/${family}.schemas.json`, emitSchemas(family, (rule) => rules.add(rule))]),
+    ['imports/rules.ts', emitRules(rules, parse)],
+    ...[...families.flatMap(filesOf), operator].flatMap((file): [string, string][] => [
+      [`imports/${file.group}.ts`, emit(file, sentencesOf(file.group))],
+      [`imports/${file.group}.fields.ts`, emitFields(file)],
+    ]),
+  ]);
+
+  mkdirSync('imports', { recursive: true });
+  for (const name of readdirSync('imports')) if (!texts.has(`imports/${name}`)) rmSync(`imports/${name}`);
+  for (const [path, text] of texts) {
+    writeFileSync(path, text);
+    console.log(`${path}: ${text.split('\n').length - 1} lines`);
+  }
+  const lines = [...texts.values()].reduce((total, text) => total + text.split('\n').length - 1, 0);
+  console.log(`${lines} lines in all`);
 }
-const lines = [...texts.values()].reduce((total, text) => total + text.split('\n').length - 1, 0);
-console.log(`${lines} lines in all`);
+
+void main();

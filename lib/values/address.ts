@@ -1,0 +1,12 @@
+import { isIP as nodeIsIP } from 'node:net';
+
+/** Whether Go's `netip` takes a text for an IPv4 or IPv6 address. */
+export const isIP = (text: string): boolean => nodeIsIP(text) !== 0;
+
+/** Whether Istio takes a text for an address or a range: with exactly one slash a prefix, otherwise an address. */
+export function isCIDR(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  if (bits === undefined || more.length > 0) return isIP(text);
+  const family = nodeIsIP(address);
+  return family !== 0 && !address.includes('%') && /^(?:0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}

@@ -1,0 +1,50 @@
+import { RE2JS } from 're2js';
+
+const compiled = new Map<string, RE2JS | string>();
+
+function compile(pattern: string): RE2JS | string {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  let result: RE2JS | string;
+  try {
+    result = RE2JS.compile(pattern);
+  } catch (error) {
+    result = error instanceof Error ? error.message : String(error);
+  }
+  compiled.set(pattern, result);
+  return result;
+}
+
+/** Why a pattern is none that RE2 (Go, Envoy) reads; nothing if it is one. */
+export function regexpFault(pattern: string): string | undefined {
+  const result = compile(pattern);
+  return typeof result === 'string' ? result : undefined;
+}
+
+/** What both engines read alike: no flags, no POSIX classes, and of the escapes only those of signs. */
+const common = /^(?:[^\\[(]|\\[-.*+?^$|()[\]{}/\\]|\((?!\?)|\(\?:|\[(?!\[?:))*$/;
+
+/** A repeated group that begins with something repeated or optional may be read in very many ways. */
+const ambiguous = /\((?:\?:)?(?:\[[^\]]*\]|\\?.)[?*+{][^()]*\)[*+{]/;
+const short = /^[\u0020-\u007e]{0,128}$/;
+const natives = new Map<string, RegExp | undefined>();
+
+function native(pattern: string): RegExp | undefined {
+  if (!natives.has(pattern))
+    natives.set(
+      pattern,
+      common.test(pattern) && !ambiguous.test(pattern) && typeof compile(pattern) !== 'string' ? new RegExp(pattern) : undefined,
+    );
+  return natives.get(pattern);
+}
+
+/** Whether a text has a match of a pattern somewhere in it, in a time linear in both. A pattern that does not compile matches nothing. */
+export function matchesRE2(pattern: string, text: string): boolean {
+  const result = compile(pattern);
+  return typeof result !== 'string' && result.matcher(text).find();
+}
+
+/** The same for a pattern that is known not to backtrack far, as those of schemas are: JavaScript's own engine reads a short text many times faster. */
+export function matchesTrusted(pattern: string, text: string): boolean {
+  return (short.test(text) ? native(pattern)?.test(text) : undefined) ?? matchesRE2(pattern, text);
+}
