@@ -25,7 +25,18 @@ export interface TargetOptions {
    * @default - the newest release of the range, standard channel
    */
   readonly gatewayApi?: string;
+  /**
+   * What speaks BGP for MetalLB, which decides what its webhook takes: its plain manifests mean `native`, its Helm chart `frr-k8s`
+   * since 0.16.
+   * @default native
+   */
+  readonly metallbBgp?: BGPMode;
 }
+
+const bgpModes = ['native', 'frr', 'frr-k8s'] as const;
+
+/** MetalLB's implementations of BGP. */
+export type BGPMode = (typeof bgpModes)[number];
 
 /** One product's release, resolved. */
 export interface Release {
@@ -39,11 +50,13 @@ export interface Release {
 /** The target with every release named. */
 export interface Target {
   readonly istio: Release;
-  readonly metallb: Release;
+  readonly metallb: Release & { readonly bgp: BGPMode };
   readonly gatewayApi: Release & { readonly channel: 'standard' | 'experimental' };
 }
 
-const products: Readonly<Record<KindFacts['family'], { readonly name: string; readonly option: keyof TargetOptions }>> = {
+const products: Readonly<
+  Record<KindFacts['family'], { readonly name: string; readonly option: Exclude<keyof TargetOptions, 'metallbBgp'> }>
+> = {
   istio: { name: 'Istio', option: 'istio' },
   metallb: { name: 'MetalLB', option: 'metallb' },
   'gateway-api': { name: 'Gateway API', option: 'gatewayApi' },
@@ -55,21 +68,30 @@ const products: Readonly<Record<KindFacts['family'], { readonly name: string; re
  * @throws MESH001 for a release that is misspelt or outside the range
  */
 export function resolveTarget(options: TargetOptions = {}): Target {
-  const unknown = Object.keys(options).find((key) => !Object.values(products).some(({ option }) => option === key));
+  const known = [...Object.values(products).map(({ option }) => option), 'metallbBgp'];
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new MeshError('MESH001', `The target has no product "${unknown}"; it has "istio", "metallb" and "gatewayApi".`, {
+    throw new MeshError('MESH001', `The target has no product "${unknown}"; it has "istio", "metallb", "gatewayApi" and "metallbBgp".`, {
       hint: 'Name the product as the target spells it.',
     });
   }
   const experimental = options.gatewayApi?.endsWith('-experimental') ?? false;
   return {
     istio: resolveRelease('istio', options.istio),
-    metallb: resolveRelease('metallb', options.metallb),
+    metallb: { ...resolveRelease('metallb', options.metallb), bgp: resolveBGP(options.metallbBgp) },
     gatewayApi: {
       ...resolveRelease('gateway-api', options.gatewayApi?.replace(/-experimental$/, '')),
       channel: experimental ? 'experimental' : 'standard',
     },
   };
+}
+
+function resolveBGP(wanted: string = 'native'): BGPMode {
+  const mode = bgpModes.find((each) => each === wanted);
+  if (mode !== undefined) return mode;
+  throw new MeshError('MESH001', `The target's metallbBgp is "${wanted}"; MetalLB knows "native", "frr" and "frr-k8s".`, {
+    hint: 'Name one of these.',
+  });
 }
 
 function resolveRelease(family: KindFacts['family'], wanted: string | undefined): Release {

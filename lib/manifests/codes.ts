@@ -29,6 +29,14 @@ export const codes = {
   MESH017: { title: 'The release has no such profile', severity: 'error', layer: 'analysis' },
   MESH018: { title: 'This release of Istio was built for another Gateway API', severity: 'warning', layer: 'analysis' },
   MESH019: { title: 'This setting has moved', severity: 'info', layer: 'analysis' },
+  MESH020: { title: 'The text is no YAML or JSON', severity: 'error', layer: 'schema' },
+  MESH021: { title: 'The file cannot be read', severity: 'error', layer: 'schema' },
+  MESH022: { title: 'Readers of YAML differ about this value', severity: 'warning', layer: 'schema' },
+  MESH023: { title: 'A key is repeated', severity: 'warning', layer: 'schema' },
+  MESH024: { title: 'The baseline cannot be read', severity: 'error', layer: 'analysis' },
+  MESH025: { title: 'The baseline knows a finding that is gone', severity: 'info', layer: 'analysis' },
+  MESH026: { title: 'An annotation ignores nothing', severity: 'warning', layer: 'analysis' },
+  MESH027: { title: 'The command was called wrongly', severity: 'error', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

@@ -15,6 +15,8 @@ export interface Subject {
 /** Where an object comes from: a place in a file, or the construct that made it and the line of the program that made the construct. */
 export interface Origin {
   readonly file?: string;
+  /** Which document of the file or stream, from 0. */
+  readonly document?: number;
   readonly line?: number;
   readonly column?: number;
   /** The construct's path in the app. */

@@ -17,6 +17,8 @@ export interface Manifest {
 export interface Entry {
   readonly manifest: Manifest;
   readonly origin: Origin;
+  /** Where a field stands in the file, worked out when a finding asks. */
+  readonly locate?: (path: string) => Pick<Origin, 'line' | 'column'>;
 }
 
 /** A set of manifests in their order, each with its provenance: what every check, simulation and comparison works on. */

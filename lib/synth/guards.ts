@@ -1,10 +1,11 @@
 import { ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { judgeMetadata } from '../admission/metadata';
 import type { AppState } from '../core/app-state';
+import { printMetadata } from '../core/metadata';
 import { type Code, codes } from '../manifests/codes';
 import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
 import { identityOf } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
-import { nameFaults } from './names';
 
 type Facts = Pick<Finding, 'message' | 'hint'> & Partial<Pick<Finding, 'path' | 'subject' | 'origin' | 'related' | 'severity'>>;
 
@@ -91,9 +92,10 @@ function guardOperators(objects: readonly ApiObject[], state: AppState): readonl
 function guardNames(objects: readonly ApiObject[], state: AppState): readonly Finding[] {
   return objects.flatMap((object) => {
     try {
-      return nameFaults(object).map((fault) =>
-        findingOf('MESH007', { ...fault, subject: subjectOf(object), origin: originOf(object, state) }),
-      );
+      const { apiVersion, kind } = object;
+      return judgeMetadata({ apiVersion, kind, metadata: printMetadata(object.metadata) })
+        .filter(({ rule }) => rule === 'MESH007')
+        .map(({ rule, ...fault }) => findingOf(rule, { ...fault, subject: subjectOf(object), origin: originOf(object, state) }));
     } catch {
       /* Metadata that cdk8s cannot print: for our objects the faults say what it is, and for others cdk8s says it when it prints. */
       return [];

@@ -2,7 +2,7 @@ type State = 'text' | 'name' | 'arguments' | 'string' | 'next' | 'quote' | 'clos
 
 interface Step {
   readonly on: Readonly<Record<string, State>>;
-  /** Where any other character leads; nothing where only white space may stand. */
+  /** Where any other character leads; nothing where only spaces may stand. */
   readonly other?: State;
 }
 
@@ -17,14 +17,13 @@ const steps: Readonly<Record<Exclude<State, 'text'>, Step>> = {
   end: { on: { '%': 'text' } },
 };
 
-const isSpace = (character: string): boolean => /^[ \t\n\v\f\r]$/.test(character);
 const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 function step(state: Exclude<State, 'text'>, character: string): State | undefined {
   const { on, other } = steps[state];
   const next = Object.hasOwn(on, character) ? on[character] : undefined;
   if (next !== undefined) return next;
-  return isSpace(character) && state !== 'name' && state !== 'string' ? state : other;
+  return character === ' ' && state !== 'name' && state !== 'string' ? state : other;
 }
 
 /** Whether Envoy can read the value of a header, variables such as `%DOWNSTREAM_REMOTE_ADDRESS%` included; `%%` is a percent sign. */

@@ -1,6 +1,6 @@
 const label = /^[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const wildcardLabel = /^(?:\*|(?:\*-?)?[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
-const gatewayRouterHost = /^outbound_\.\d+_\._\.(.+)$/;
+const gatewayRouterHost = /^outbound_[^_]*\d[^_]*_[^_]*_[^_]*[a-zA-Z]/;
 
 /** Whether Istio takes a text for one label of a host name: up to 63 letters of either case, digits, and hyphens inside. */
 export const isDNSLabel = (text: string): boolean => text.length <= 63 && label.test(text);
@@ -27,5 +27,8 @@ export function isWildcardDomain(text: string): boolean {
   return dot === -1 ? isWildcardLabel(text) : isWildcardLabel(text.slice(0, dot)) && isLabels(text.slice(dot + 1));
 }
 
-/** Whether it is such a host name, or one that a multi-network gateway knows a service by: `outbound_.80_._.cart.shop.svc.cluster.local`. */
-export const isGatewayDomain = (text: string): boolean => isWildcardDomain(gatewayRouterHost.exec(text)?.[1] ?? text);
+/**
+ * Whether it is such a host name, or one that a multi-network gateway knows a service by: `outbound_.80_._.cart.shop.svc.cluster.local`.
+ * Of those not much is asked: a digit in the port, and a letter in the name.
+ */
+export const isGatewayDomain = (text: string): boolean => isWildcardDomain(text) || (text.length <= 255 && gatewayRouterHost.test(text));

@@ -1,4 +1,11 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+
+/** Loading it takes longer than judging a thousand objects, and most objects hold no regular expression. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded at its first use
+const loadRE2 = (): typeof RE2JS => (require('re2js') as { readonly RE2JS: typeof RE2JS }).RE2JS;
+
+/** Go takes two groups of one name, which the engine here does not; nobody asks for the names. */
+const unnamed = (pattern: string): string => pattern.replace(/\(\?P?<\w+>/g, '(');
 
 const compiled = new Map<string, RE2JS | string>();
 
@@ -7,7 +14,7 @@ function compile(pattern: string): RE2JS | string {
   if (known !== undefined) return known;
   let result: RE2JS | string;
   try {
-    result = RE2JS.compile(pattern);
+    result = loadRE2().compile(unnamed(pattern));
   } catch (error) {
     result = error instanceof Error ? error.message : String(error);
   }
@@ -30,11 +37,7 @@ const short = /^[\u0020-\u007e]{0,128}$/;
 const natives = new Map<string, RegExp | undefined>();
 
 function native(pattern: string): RegExp | undefined {
-  if (!natives.has(pattern))
-    natives.set(
-      pattern,
-      common.test(pattern) && !ambiguous.test(pattern) && typeof compile(pattern) !== 'string' ? new RegExp(pattern) : undefined,
-    );
+  if (!natives.has(pattern)) natives.set(pattern, common.test(pattern) && !ambiguous.test(pattern) ? new RegExp(pattern) : undefined);
   return natives.get(pattern);
 }
 

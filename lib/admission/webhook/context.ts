@@ -33,9 +33,7 @@ export class WebhookContext {
   }
 
   /** Whether the release is this one or a newer one. */
-  since(release: string): boolean {
-    return compareReleases(this.release, release) >= 0;
-  }
+  readonly since = (release: string): boolean => compareReleases(this.release, release) >= 0;
 
   /** Refuses the object. */
   error(rule: string, path: string, message: string, hint: string): void {

@@ -2,6 +2,8 @@
 import { prepare } from '../../../lib/admission/prepare';
 import { schemaOf } from '../../../lib/admission/schemas';
 import { WebhookContext } from '../../../lib/admission/webhook/context';
+import { checkMetadata } from '../../../lib/admission/istio/metadata';
+import { decodeRules } from '../../../lib/admission/istio/decode';
 import { rulesOf } from '../../../lib/admission/istio';
 import type { Manifest } from '../../../lib/manifests/manifest-set';
 import { casesOf, recorded, targetOf } from './recordings';
@@ -24,7 +26,10 @@ for (const release of releases) {
       }
       const object = prepare(manifest, schema).value as Manifest;
       const context = new WebhookContext(object, release, object.metadata?.namespace ?? 'default');
-      rules((object['spec'] ?? {}) as never, context);
+      checkMetadata(context);
+      const before = context.complaints.length;
+      decodeRules({ group, kind: manifest.kind }, context);
+      if (context.complaints.length === before) rules((object['spec'] ?? {}) as never, context);
       const said = (severity: string): readonly string[] =>
         context.complaints.filter((each) => each.severity === severity).map((each) => `${each.rule} ${each.path}: ${each.message}`);
       const wrong = said('error').length > 0 !== verdict.webhook.errors.length > 0;

@@ -1,0 +1,136 @@
+import { didYouMean } from '../values/did-you-mean';
+import { isEntries } from './field-path';
+
+/** A fault of an object's metadata: `MESH007`, or `MESH009` for a field that metadata does not have. */
+export interface MetadataFault {
+  readonly rule: 'MESH007' | 'MESH009';
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+interface Grammar {
+  readonly pattern: RegExp;
+  readonly length: number;
+  readonly words: string;
+}
+
+const subdomain: Grammar = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+  length: 253,
+  words: 'at most 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part',
+};
+const label: Grammar = {
+  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  length: 63,
+  words: 'at most 63 lower-case letters, digits and "-", with a letter or digit at both ends',
+};
+const pathSegment: Grammar = { pattern: /^(?!\.{1,2}$)[^/%]+$/, length: 253, words: 'text without "/" and "%", and not "." or ".."' };
+const labelName: Grammar = {
+  pattern: /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,
+  length: 63,
+  words: 'at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+};
+
+const fits = ({ pattern, length }: Grammar, text: string): boolean => text.length <= length && pattern.test(text);
+
+/** Kinds whose names are not DNS subdomains, by `group/Kind` or by group. */
+const otherNames: Readonly<Record<string, Grammar>> = {
+  '/Namespace': label,
+  '/Service': label,
+  'rbac.authorization.k8s.io': pathSegment,
+};
+
+const fields = [
+  'name',
+  'generateName',
+  'namespace',
+  'labels',
+  'annotations',
+  'finalizers',
+  'ownerReferences',
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+];
+
+interface Named {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: unknown;
+}
+
+/** What Kubernetes refuses in the metadata of an object, whatever its kind. */
+export function judgeMetadata({ apiVersion, kind, metadata = {} }: Named): readonly MetadataFault[] {
+  if (!isEntries(metadata)) return [refused('metadata', `${JSON.stringify(metadata)} stands where metadata belongs.`, 'Give a map.')];
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const grammar = otherNames[`${group}/${kind}`] ?? otherNames[group] ?? subdomain;
+  const { name, generateName, namespace } = metadata;
+  return [
+    ...Object.keys(metadata).flatMap(unknownFault),
+    ...nameFaults(name, isGiven(generateName), grammar),
+    ...(isGiven(namespace) ? textFaults('metadata.namespace', namespace, label) : []),
+    ...entryFaults('metadata.labels', metadata['labels'], (key) => key, labelName),
+    ...entryFaults('metadata.annotations', metadata['annotations'], (key) => key.toLowerCase()),
+  ];
+}
+
+const refused = (path: string, message: string, hint: string): MetadataFault => ({ rule: 'MESH007', path, message, hint });
+
+/** The API server drops nulls, and takes empty text for none. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function unknownFault(key: string): readonly MetadataFault[] {
+  if (fields.includes(key)) return [];
+  const message = `There is no field "${key}" here.${didYouMean(key, fields)}`;
+  return [{ rule: 'MESH009', path: `metadata.${key}`, message, hint: 'Correct the name, or remove the field.' }];
+}
+
+function nameFaults(name: unknown, isGenerated: boolean, grammar: Grammar): readonly MetadataFault[] {
+  if (isGiven(name)) return textFaults('metadata.name', name, grammar);
+  return isGenerated ? [] : [refused('metadata.name', 'The object has no name.', 'Give it a name.')];
+}
+
+function textFaults(path: string, value: unknown, grammar: Grammar): readonly MetadataFault[] {
+  if (typeof value !== 'string') return [wrongType(path, value)];
+  if (fits(grammar, value)) return [];
+  return [refused(path, `Kubernetes refuses "${value}" here; it takes ${grammar.words}.`, 'Choose such a text.')];
+}
+
+const wrongType = (path: string, value: unknown): MetadataFault =>
+  refused(path, `${JSON.stringify(value)} is no text, and Kubernetes takes only text here.`, 'Put it into quotes.');
+
+/** Labels or annotations; `prefixOf` gives the case in which a key's prefix is read, and `values` what a value may be. */
+function entryFaults(path: string, entries: unknown, caseOf: (key: string) => string, values?: Grammar): readonly MetadataFault[] {
+  if (entries === undefined || entries === null) return [];
+  if (!isEntries(entries)) return [refused(path, `${JSON.stringify(entries)} stands where a map of text belongs.`, 'Give a map of text.')];
+  return Object.entries(entries).flatMap(([key, value]) => [
+    ...keyFaults(path, key, caseOf),
+    ...valueFaults(`${path}[${JSON.stringify(key)}]`, value, values),
+  ]);
+}
+
+function valueFaults(path: string, value: unknown, grammar: Grammar | undefined): readonly MetadataFault[] {
+  if (value === null || value === '') return [];
+  if (typeof value !== 'string') return [wrongType(path, value)];
+  return grammar === undefined ? [] : textFaults(path, value, grammar);
+}
+
+/** `example.com/name`, or `name`. */
+function keyFaults(path: string, key: string, caseOf: (key: string) => string): readonly MetadataFault[] {
+  const slash = key.indexOf('/');
+  const [prefix, name] = slash === -1 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
+  if (fits(labelName, name) && (prefix === undefined || fits(subdomain, caseOf(prefix)))) return [];
+  return [
+    refused(
+      `${path}[${JSON.stringify(key)}]`,
+      `Kubernetes refuses the key "${key}"; it takes ${labelName.words}, after a DNS name and "/" if wanted.`,
+      'Choose such a key.',
+    ),
+  ];
+}

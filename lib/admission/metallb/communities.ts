@@ -1,0 +1,53 @@
+import type { Manifest } from '../../manifests/manifest-set';
+import { type Fault, fault, type Installation, since } from './context';
+
+const fitsIn = (text: string, bits: number): boolean => /^\d{1,20}$/.test(text) && BigInt(text) < 1n << BigInt(bits);
+
+/** Why a text is no community: it has another form, or a number too large. Nothing if it is one. */
+export function communityFault(text: string, installation: Installation): 'form' | 'number' | undefined {
+  const parts = text.split(':');
+  if (parts.length === 2) return parts.every((part) => fitsIn(part, 16)) ? undefined : 'number';
+  const isLarge = parts.length === 4 && parts[0] === 'large' && since(installation, '0.13.10');
+  if (!isLarge) return 'form';
+  return parts.slice(1).every((part) => fitsIn(part, 32)) ? undefined : 'number';
+}
+
+/** Whether a text is a community of three parts, which only FRR knows. */
+export const isLargeCommunity = (text: string): boolean => text.startsWith('large:');
+
+/** What a community looks like. */
+export const communityForm = (installation: Installation): string =>
+  since(installation, '0.13.10')
+    ? 'two numbers up to 65535 with a ":" between, or "large:" and three up to 4294967295'
+    : 'two numbers up to 65535 with a ":" between';
+
+/** What the rules read of a Community. */
+export interface CommunitySpec {
+  readonly communities?: readonly { readonly name?: string; readonly value?: string }[];
+}
+
+/** The names for communities of a cluster. */
+export class Communities {
+  private readonly owners = new Map<string, string>();
+
+  constructor(private readonly installation: Installation) {}
+
+  /** Takes an object of names, or says what is wrong with it. */
+  admit({ communities = [] }: CommunitySpec, { metadata }: Manifest): Fault | undefined {
+    const owner = metadata?.name ?? '';
+    const own = new Set<string>();
+    for (const [index, { name = '', value = '' }] of communities.entries()) {
+      const path = `spec.communities[${index}]`;
+      if (communityFault(value, this.installation) !== undefined) {
+        const message = `"${value}" is no community; ${communityForm(this.installation)} are taken.`;
+        return fault('ML-C1', `${path}.value`, message, 'Write it like "65535:65282".');
+      }
+      if (own.has(name) || (this.owners.get(name) ?? owner) !== owner) {
+        return fault('ML-C2', `${path}.name`, `The name "${name}" stands for a community already.`, 'Choose another name.');
+      }
+      own.add(name);
+    }
+    for (const name of own) this.owners.set(name, owner);
+    return undefined;
+  }
+}

@@ -1,0 +1,253 @@
+import type { Manifest } from '../../manifests/manifest-set';
+import { parseGoDuration } from '../../values/go-duration';
+import { isGoIP } from '../../values/ip-range';
+import type { LabelSelector } from '../../values/label-selector';
+import { type Fault, fault, first, type Installation, numberFault, pending, type Read, selectorsFault, since, uint32 } from './context';
+import type { Nodes } from './nodes';
+
+/** What the rules read of a BGPPeer. */
+export interface BGPPeerSpec {
+  readonly myASN?: number;
+  readonly peerASN?: number;
+  readonly dynamicASN?: string;
+  readonly localASN?: number;
+  readonly peerAddress?: string;
+  readonly interface?: string;
+  readonly holdTime?: string;
+  readonly keepaliveTime?: string;
+  readonly connectTime?: string;
+  readonly routerID?: string;
+  readonly sourceAddress?: string;
+  readonly password?: string;
+  readonly passwordSecret?: { readonly name?: string };
+  readonly bfdProfile?: string;
+  readonly ebgpMultiHop?: boolean;
+  readonly vrf?: string;
+  readonly nodeSelectors?: readonly LabelSelector[];
+  readonly disableMP?: boolean;
+  readonly enableGracefulRestart?: boolean;
+  readonly dualStackAddressFamily?: boolean;
+}
+
+const second = 1_000_000_000n;
+
+/** What only FRR knows, the release since which it is asked about, and whether a peer has it. */
+const frrOnly: readonly (readonly [field: keyof BGPPeerSpec, since: string, isUsed: (spec: BGPPeerSpec) => boolean])[] = [
+  ['bfdProfile', '0.13.7', ({ bfdProfile = '' }) => bfdProfile !== ''],
+  ['keepaliveTime', '0.13.7', ({ keepaliveTime = '0' }) => (parseGoDuration(keepaliveTime) ?? 0n) !== 0n],
+  ['vrf', '0.13.8', ({ vrf = '' }) => vrf !== ''],
+  ['connectTime', '0.14.4', ({ connectTime }) => connectTime !== undefined],
+  ['disableMP', '0.14.4', ({ disableMP }) => disableMP === true],
+  ['enableGracefulRestart', '0.14.6', ({ enableGracefulRestart }) => enableGracefulRestart === true],
+  ['dynamicASN', '0.14.9', ({ dynamicASN = '' }) => dynamicASN !== ''],
+  ['dualStackAddressFamily', '0.15.0', ({ dualStackAddressFamily }) => dualStackAddressFamily === true],
+  ['interface', '0.15.0', ({ interface: name = '' }) => name !== ''],
+  ['localASN', '0.16.0', ({ localASN = 0 }) => localASN !== 0],
+];
+
+interface Peer {
+  readonly name: string;
+  readonly spec: BGPPeerSpec;
+}
+
+const durations = ['holdTime', 'keepaliveTime', 'connectTime'] as const;
+const numbers = ['myASN', 'peerASN', 'localASN'] as const;
+
+/** What does not even fit into the types of the webhook. */
+function unreadable(spec: BGPPeerSpec): Fault | undefined {
+  for (const field of durations) {
+    const { [field]: text } = spec;
+    if (text === undefined || parseGoDuration(text) !== undefined) continue;
+    return fault(
+      'DEC-2',
+      `spec.${field}`,
+      `"${text}" is no duration; a number and a unit are read, such as "90s".`,
+      'Write such a duration.',
+    );
+  }
+  return first(...numbers.map((field) => () => numberFault(spec[field], uint32, `spec.${field}`)));
+}
+
+/** The peers of a cluster. */
+export class BGPPeers {
+  private readonly byName = new Map<string, BGPPeerSpec>();
+  /** In native mode, a peer that was let in unseen: its whole set is refused from then on. */
+  private hidden: string | undefined;
+
+  constructor(
+    private readonly installation: Installation,
+    private readonly nodes: Nodes,
+  ) {}
+
+  /** Whether the webhook lets a peer in without a look at it. */
+  isUnseen({ disableMP }: BGPPeerSpec): boolean {
+    return disableMP === true && since(this.installation, '0.15.0');
+  }
+
+  /** Takes a peer, or says what is wrong with it or with those that are there. */
+  admit(spec: BGPPeerSpec, { metadata }: Manifest): Fault | undefined {
+    const name = metadata?.name ?? '';
+    const found = first<Fault | typeof pending>(
+      () => unreadable(spec),
+      () => (this.isUnseen(spec) ? pending : undefined),
+      () => this.modeFault({ name, spec }),
+      () => (this.hidesOthers(name) ? pending : undefined),
+      () => this.read(spec),
+    );
+    if (found !== undefined && found !== pending) return found;
+    this.byName.set(name, spec);
+    if (this.isUnseen(spec) && this.installation.mode === 'native') this.hidden ??= name;
+    return undefined;
+  }
+
+  /** Up to 0.13, a peer that is there and waits for a secret or a profile keeps the webhook from looking at those behind it. */
+  private hidesOthers(name: string): boolean {
+    if (since(this.installation, '0.14.2')) return false;
+    return [...this.byName].some(([other, spec]) => other !== name && waits(spec));
+  }
+
+  private modeFault(peer: Peer): Fault | undefined {
+    if (this.installation.mode !== 'native') return this.frrFault(peer);
+    const blanksProfile = since(this.installation, '0.14.2');
+    const used = frrOnly.find(
+      ([field, first, isUsed]) => since(this.installation, first) && isUsed(peer.spec) && !(field === 'bfdProfile' && blanksProfile),
+    );
+    if (used !== undefined) {
+      return fault(
+        'ML-N3',
+        `spec.${used[0]}`,
+        `The native mode of BGP knows no "${used[0]}".`,
+        'Remove the field, or use the mode frr-k8s.',
+      );
+    }
+    if (this.hidden === undefined) return undefined;
+    const message = `The peer "${this.hidden}" has "disableMP", which the native mode does not know, and so MetalLB refuses every further peer.`;
+    return fault('ML-N3', 'spec', message, `Remove "disableMP" from "${this.hidden}".`);
+  }
+
+  /** FRR is one router: its peers agree about it. */
+  private frrFault({ name, spec }: Peer): Fault | undefined {
+    for (const [other, each] of this.byName) {
+      if (other === name || !this.share(spec, each)) continue;
+      if ((spec.routerID ?? '') !== (each.routerID ?? '')) {
+        return fault(
+          'ML-F2',
+          'spec.routerID',
+          `The router is "${spec.routerID ?? ''}" here and "${each.routerID ?? ''}" at "${other}".`,
+          'Give all peers the same "routerID".',
+        );
+      }
+      const isSameTable = (spec.vrf ?? '') === (each.vrf ?? '') || !since(this.installation, '0.13.8');
+      if (isSameTable && spec.myASN !== each.myASN) {
+        return fault(
+          'ML-F3',
+          'spec.myASN',
+          `The own AS is ${spec.myASN ?? 0} here and ${each.myASN ?? 0} at "${other}".`,
+          'Give all peers of a VRF the same "myASN".',
+        );
+      }
+      if (isSameTable && addressOf(spec) === addressOf(each)) {
+        return fault(
+          'ML-F4',
+          'spec.peerAddress',
+          `The peer "${other}" has the address "${addressOf(spec)}" already.`,
+          'Keep one peer for an address.',
+        );
+      }
+    }
+    return undefined;
+  }
+
+  /** Since 0.16 only peers of one node must agree; without nodes, all of them. */
+  private share(a: BGPPeerSpec, b: BGPPeerSpec): boolean {
+    return !since(this.installation, '0.16.0') || this.nodes.isEmpty || this.nodes.share(a.nodeSelectors, b.nodeSelectors);
+  }
+
+  private read(spec: BGPPeerSpec): Read {
+    const { myASN = 0, peerASN = 0, ebgpMultiHop } = spec;
+    const isInternal = ebgpMultiHop === true && peerASN === myASN;
+    const internal = fault(
+      'ML-B3',
+      'spec.ebgpMultiHop',
+      'The peer is of the own AS, and "ebgpMultiHop" is for others.',
+      'Remove "ebgpMultiHop".',
+    );
+    return first<Fault | typeof pending>(
+      () => (myASN === 0 ? fault('ML-B1', 'spec.myASN', 'The own AS is missing.', 'Give "myASN".') : undefined),
+      () => this.peerASFault(spec),
+      () => (isInternal ? internal : undefined),
+      () => this.addressFault(spec),
+      () => this.timersFault(spec),
+      () => notAnAddress(spec.routerID, 'routerID'),
+      () => notAnAddress(spec.sourceAddress, 'sourceAddress'),
+      () => this.passwordFault(spec),
+      () => (waits(spec) && !since(this.installation, '0.14.2') ? pending : undefined),
+      () => asPeer(selectorsFault(spec.nodeSelectors, 'spec.nodeSelectors')),
+    );
+  }
+
+  private peerASFault({ peerASN = 0, dynamicASN = '' }: BGPPeerSpec): Fault | undefined {
+    const report = (message: string, hint: string): Fault => fault('ML-B2', 'spec.peerASN', message, hint);
+    if (!since(this.installation, '0.14.9')) return peerASN === 0 ? report('The AS of the peer is missing.', 'Give "peerASN".') : undefined;
+    if (peerASN === 0 && dynamicASN === '') return report('The AS of the peer is missing.', 'Give "peerASN", or "dynamicASN".');
+    if (peerASN !== 0 && dynamicASN !== '') return report('"peerASN" and "dynamicASN" exclude each other.', 'Keep one of them.');
+    if (['', 'internal', 'external'].includes(dynamicASN)) return undefined;
+    return fault('ML-B2', 'spec.dynamicASN', `"${dynamicASN}" is neither "internal" nor "external".`, 'Give one of the two.');
+  }
+
+  private addressFault({ peerAddress = '', interface: name = '' }: BGPPeerSpec): Fault | undefined {
+    if (since(this.installation, '0.15.0')) {
+      if (peerAddress === '' && name === '')
+        return fault('ML-B4', 'spec', 'Neither an address nor an interface leads to the peer.', 'Give "peerAddress".');
+      if (peerAddress !== '' && name !== '')
+        return fault('ML-B4', 'spec', '"peerAddress" and "interface" exclude each other.', 'Keep one of them.');
+      if (peerAddress === '') return undefined;
+    }
+    return isGoIP(peerAddress)
+      ? undefined
+      : fault('ML-B4', 'spec.peerAddress', `"${peerAddress}" is no address.`, 'Give one of IPv4 or IPv6.');
+  }
+
+  private timersFault({ holdTime, keepaliveTime }: BGPPeerSpec): Fault | undefined {
+    const times = this.timesOf(read(holdTime), read(keepaliveTime));
+    if (times === undefined) return undefined;
+    const [hold, alive] = times;
+    const rounded = hold / second;
+    if (rounded !== 0n && rounded < 3n) {
+      return fault('ML-B6', 'spec.holdTime', `"${holdTime ?? ''}" is too short; BGP takes 0 or at least 3s.`, 'Give 3s or more.');
+    }
+    if (alive <= hold) return undefined;
+    const message = `"${keepaliveTime ?? ''}" is longer than the hold time, so every session would end.`;
+    return fault('ML-B6', 'spec.keepaliveTime', message, 'Give a third of "holdTime".');
+  }
+
+  /** The times that hold; from 0.14.9 on none unless one is given. Before, zero meant the default. */
+  private timesOf(hold: bigint | undefined, alive: bigint | undefined): readonly [hold: bigint, alive: bigint] | undefined {
+    if (since(this.installation, '0.14.9')) {
+      const whole = hold ?? (alive === undefined ? undefined : alive * 3n);
+      return whole === undefined ? undefined : [whole, alive ?? whole / 3n];
+    }
+    const whole = hold === undefined || hold === 0n ? 90n * second : hold;
+    return [whole, alive === undefined || alive === 0n ? whole / 3n : alive];
+  }
+
+  /** From 0.14.2 on the secret is not looked at. */
+  private passwordFault({ password = '', passwordSecret }: BGPPeerSpec): Fault | undefined {
+    if (since(this.installation, '0.14.2') || password === '' || (passwordSecret?.name ?? '') === '') return undefined;
+    return fault('ML-B7', 'spec.passwordSecret', '"password" and "passwordSecret" exclude each other.', 'Keep the secret.');
+  }
+}
+
+/** Whether a peer names a secret or a profile, which the webhook is not shown. */
+const waits = ({ passwordSecret, bfdProfile = '' }: BGPPeerSpec): boolean => (passwordSecret?.name ?? '') !== '' || bfdProfile !== '';
+
+const read = (text: string | undefined): bigint | undefined => (text === undefined ? undefined : parseGoDuration(text));
+
+const addressOf = ({ peerAddress, interface: name }: BGPPeerSpec): string => peerAddress ?? name ?? '';
+
+const notAnAddress = (text: string | undefined, field: string): Fault | undefined =>
+  text === undefined || text === '' || isGoIP(text)
+    ? undefined
+    : fault('ML-B5', `spec.${field}`, `"${text}" is no address.`, 'Give one, or leave the field out.');
+
+const asPeer = (found: Fault | undefined): Fault | undefined => found && { ...found, rule: 'ML-B8' };

@@ -1,0 +1,25 @@
+import type { KindName, Target } from '../core/target';
+import type { Manifest } from '../manifests/manifest-set';
+import { metadataRules, rulesOf } from './istio';
+import { MetalLBWebhook } from './metallb';
+import { type Complaint, WebhookContext } from './webhook/context';
+
+/** The webhooks of a cluster: istiod's judges each object by itself, MetalLB's beside those that it has accepted. */
+export class Webhooks {
+  private readonly metallb: MetalLBWebhook;
+
+  constructor(private readonly target: Target) {
+    this.metallb = new MetalLBWebhook({ release: target.metallb.release, mode: target.metallb.bgp });
+  }
+
+  /** What a kind's webhook says of a prepared object; kinds of Gateway API have none. */
+  judge(manifest: Manifest, { group, kind }: KindName): readonly Complaint[] {
+    if (group === 'metallb.io') return this.metallb.judge(manifest);
+    const rules = rulesOf(`${group}/${kind}`);
+    if (rules === undefined) return [];
+    const context = new WebhookContext(manifest, this.target.istio.release, manifest.metadata?.namespace ?? 'default');
+    metadataRules(context);
+    rules((manifest['spec'] ?? {}) as never, context);
+    return context.complaints;
+  }
+}

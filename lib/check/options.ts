@@ -1,0 +1,29 @@
+import type { TargetOptions } from '../core/target';
+import type { Layer, Severity } from '../manifests/finding';
+
+/** A code that is left out of the findings, and why. */
+export interface Ignore {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** From which severity on findings stop the synth or fail the command. */
+export type FailOn = Exclude<Severity, 'info'> | 'never';
+
+/** What is judged, and what of it is told. */
+export interface CheckOptions {
+  /**
+   * The releases on the cluster.
+   * @default - the newest release of each product
+   */
+  readonly target?: TargetOptions;
+  /**
+   * The parts of the cluster whose verdict is told.
+   * @default - all of them
+   */
+  readonly layers?: readonly Layer[];
+  /** Codes that are left out, each with a reason. */
+  readonly ignore?: readonly Ignore[];
+  /** The text of a baseline: findings that are in it are known, and counted by themselves. */
+  readonly baseline?: string;
+}

@@ -1,0 +1,135 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { limits } from './limits';
+
+/** A path that cannot be read: MESH021. */
+export interface FileFault {
+  readonly code: 'MESH021';
+  readonly severity: 'error';
+  readonly file: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What paths lead to. */
+export interface FoundFiles {
+  /** In the order of the paths; those of a folder by their code units. */
+  readonly files: readonly string[];
+  /** Paths that do not exist. */
+  readonly missing: readonly string[];
+  readonly faults: readonly FileFault[];
+}
+
+/** Folders in each other that are walked. */
+const deepest = 100;
+
+/** The files that paths mean: a file as it is; of a folder all YAML and JSON in it, hidden folders and `node_modules` left out. */
+export function findFiles(paths: readonly string[]): FoundFiles {
+  const walk = new Walk();
+  for (const given of paths) walk.visit(given);
+  return walk;
+}
+
+/** The bytes of a file, or why there are none. */
+export function readInput(file: string): Buffer | FileFault {
+  try {
+    const { size } = statSync(file);
+    if (size > limits.file) {
+      return fault(file, `The file has ${size} bytes; at most ${limits.file} are read.`, 'Split the file.');
+    }
+    return readFileSync(file);
+  } catch (error) {
+    return failed(file, error);
+  }
+}
+
+class Walk implements FoundFiles {
+  readonly files: string[] = [];
+  readonly missing: string[] = [];
+  readonly faults: FileFault[] = [];
+
+  visit(given: string): void {
+    try {
+      const stats = statSync(given);
+      if (stats.isDirectory()) this.folder(given, 0, new Set([`${stats.dev}:${stats.ino}`]));
+      else if (stats.isFile()) this.files.push(given);
+      else this.faults.push(notFile(given));
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error)) && !exists(given)) this.missing.push(given);
+      else this.faults.push(failed(given, error));
+    }
+  }
+
+  private folder(folder: string, depth: number, above: ReadonlySet<string>): void {
+    if (depth > deepest) {
+      this.faults.push(fault(folder, `Folders lie in each other deeper than ${deepest} levels.`, 'Name the inner folder itself.'));
+      return;
+    }
+    const entries = this.attempt(folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
+    for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) this.entry(folder, entry, depth, above);
+  }
+
+  private entry(folder: string, entry: Dirent, depth: number, above: ReadonlySet<string>): void {
+    const file = path.join(folder, entry.name);
+    const isInput = /\.(?:ya?ml|json)$/.test(entry.name);
+    const mayBeFolder = (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.') && entry.name !== 'node_modules';
+    if (!isInput && !mayBeFolder) return;
+    // A link that leads nowhere is of interest only where a file is looked for.
+    const stats = this.attempt(file, () => statSync(file), !isInput);
+    if (stats?.isDirectory() === true) {
+      if (mayBeFolder) this.inner(file, `${stats.dev}:${stats.ino}`, depth, above);
+    } else if (stats !== undefined && isInput) {
+      if (stats.isFile()) this.files.push(file);
+      else this.faults.push(notFile(file));
+    }
+  }
+
+  private inner(folder: string, identity: string, depth: number, above: ReadonlySet<string>): void {
+    if (above.has(identity)) this.faults.push(fault(folder, 'The link leads back to a folder that it lies in.', 'Take the link away.'));
+    else this.folder(folder, depth + 1, new Set([...above, identity]));
+  }
+
+  private attempt<T>(file: string, read: () => T, quiet = false): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!quiet) this.faults.push(failed(file, error));
+      return undefined;
+    }
+  }
+}
+
+const fault = (file: string, message: string, hint: string): FileFault => ({ code: 'MESH021', severity: 'error', file, message, hint });
+
+const notFile = (file: string): FileFault =>
+  fault(file, 'This is a pipe, a device or a socket; files and folders are read.', 'Give "-" and pipe the text in.');
+
+const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');
+
+const reasons: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  EACCES: ['The file or folder may not be read by this user.', 'Change its permissions, or leave it out.'],
+  EPERM: ['The file or folder may not be read by this user.', 'Change its permissions, or leave it out.'],
+  ENOENT: ['The link leads to a file that does not exist.', 'Correct the link, or take it away.'],
+  ELOOP: ['The link leads back to itself.', 'Correct the link, or take it away.'],
+  EISDIR: ['This is a folder where a file is due.', 'Name the files in it.'],
+  EMFILE: ['Too many files are open in this system.', 'Close some, and try again.'],
+};
+
+function failed(file: string, error: unknown): FileFault {
+  const code = codeOf(error);
+  const [message, hint] = reasons[code] ?? [
+    `The system fails to read it (${code === '' ? 'no reason given' : code}).`,
+    'Make the file readable, or leave it out.',
+  ];
+  return fault(file, message, hint);
+}
+
+/** Whether anything has this path, a link that leads nowhere too. */
+function exists(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
