@@ -51,15 +51,16 @@ export class Admission {
     const faults = [...judgeMetadata(manifest), ...judgeSchema(prepared.value, schema)];
     const said = this.describe(manifest, prepared, faults);
     if (faults.length > 0) return said;
-    const later = this.judgeFurther(prepared.value as Manifest, schema, name);
+    const later = this.judgeFurther(prepared.value as Manifest, schema, name, said.length > 0);
     return [...said, ...later.filter(({ path }) => !prepared.unknown.some((field) => field.path.startsWith(path)))];
   }
 
-  private judgeFurther(prepared: Manifest, schema: Schema, name: KindName): readonly Judgement[] {
+  /** MetalLB's webhook keeps what it lets in, so it is not shown what is refused already. */
+  private judgeFurther(prepared: Manifest, schema: Schema, name: KindName, isRefused: boolean): readonly Judgement[] {
     const broken = judgeRules(prepared, schema);
-    return broken.length > 0
-      ? broken.map((each) => ({ layer: 'cel', ...describeBrokenRule(each) }))
-      : this.webhooks.judge(prepared, name).map((complaint) => ({ layer: 'webhook', ...complaint }));
+    if (broken.length > 0) return broken.map((each) => ({ layer: 'cel', ...describeBrokenRule(each) }));
+    if (isRefused && name.group === 'metallb.io') return [];
+    return this.webhooks.judge(prepared, name).map((complaint) => ({ layer: 'webhook', ...complaint }));
   }
 
   /** What the tables of fields know of other releases says more than the schema of this one. */

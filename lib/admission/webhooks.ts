@@ -1,6 +1,7 @@
 import type { KindName, Target } from '../core/target';
 import type { Manifest } from '../manifests/manifest-set';
 import { metadataRules, rulesOf } from './istio';
+import { decodeRules } from './istio/decode';
 import { MetalLBWebhook } from './metallb';
 import { type Complaint, WebhookContext } from './webhook/context';
 
@@ -19,7 +20,9 @@ export class Webhooks {
     if (rules === undefined) return [];
     const context = new WebhookContext(manifest, this.target.istio.release, manifest.metadata?.namespace ?? 'default');
     metadataRules(context);
-    rules((manifest['spec'] ?? {}) as never, context);
+    const before = context.complaints.length;
+    decodeRules({ group, kind }, context);
+    if (context.complaints.length === before) rules((manifest['spec'] ?? {}) as never, context);
     return context.complaints;
   }
 }
