@@ -36,6 +36,8 @@ export interface Finding {
   readonly args?: Readonly<Record<string, unknown>>;
   readonly related?: readonly Subject[];
   readonly origin?: Origin;
+  /** Set where only upstream's analyzer says so, and is wrong. */
+  readonly upstreamOnly?: true;
   readonly message: string;
   /** One imperative sentence that, followed, removes the finding. */
   readonly hint?: string;

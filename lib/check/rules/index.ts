@@ -1,0 +1,5 @@
+import { gatewayReference } from './references/gateway';
+import type { Rule } from './rule';
+
+/** Every rule over the whole mesh, family by family. */
+export const rules: readonly Rule[] = [gatewayReference];

@@ -1,0 +1,94 @@
+import type { MeshConfig } from '../../imports/install.istio.io';
+import type { Manifest } from '../manifests/manifest-set';
+import type { Entry } from '../manifests/manifest-set';
+import { readDocument } from '../manifests/read/document';
+import { readManifests } from '../manifests/read/read';
+import { Mesh } from '../mesh/mesh';
+import type { MeshOptions } from '../mesh/options';
+import type { Plain } from '../mesh/plain';
+import { entriesOf } from '../mesh/reading';
+
+/** A text of manifests, and the name of its file. */
+export interface SetFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A set of manifests that is a whole world: what is not in it does not exist. */
+export interface AnalysisSet {
+  readonly id: string;
+  readonly files: readonly SetFile[];
+  /** The runtime kinds of other clusters, by the cluster's name. */
+  readonly clusters?: Readonly<Record<string, string>>;
+  /** An object, or its YAML. */
+  readonly meshConfig?: unknown;
+  readonly meshNetworks?: unknown;
+  /** @default default */
+  readonly namespace?: string;
+  /**
+   * Whether findings are told of every namespace, not only of `namespace` and of what has none.
+   * @default true
+   */
+  readonly allNamespaces?: boolean;
+  /** @default istio-system */
+  readonly istioNamespace?: string;
+  /**
+   * Whether there is an ingress gateway, with a Pod and a Service, that no manifest has.
+   * @default true
+   */
+  readonly defaultResources?: boolean;
+  /** `CODE=Kind ns/name`, with `*` for any text. */
+  readonly suppress?: readonly string[];
+  /**
+   * Whether Services, Secrets and Namespaces are as an API server would have stored them.
+   * @default false
+   */
+  readonly stored?: boolean;
+}
+
+/** The namespaces that upstream never looks into. */
+const ignoredNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
+
+/** The Pod and Service of the ingress gateway that istioctl makes up where it reads files. */
+function ingressGateway(namespace: string): readonly Manifest[] {
+  const labels = { istio: 'ingressgateway' };
+  const ports = [80, 443, 31400, 15443].map((port) => ({ name: `port-${port}`, port, protocol: 'TCP' }));
+  const metadata = { name: 'istio-ingressgateway', namespace };
+  return [
+    { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels }, spec: { containers: [{ name: 'istio-proxy', image: 'auto' }] } },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports, selector: labels } },
+  ];
+}
+
+const isIgnored = ({ kind, metadata }: Manifest): boolean =>
+  ignoredNamespaces.has((kind === 'Namespace' ? metadata?.name : metadata?.namespace) ?? '');
+
+const entriesIn = ({ name, text }: SetFile): readonly Entry[] =>
+  readManifests(text).documents.map(({ index, value }) => ({ manifest: value as Manifest, origin: { file: name, document: index } }));
+
+/** The objects of a set, the made-up ones first. */
+export function entriesOfSet({ files, defaultResources = true, istioNamespace = 'istio-system' }: AnalysisSet): readonly Entry[] {
+  const given = files.flatMap(entriesIn).filter(({ manifest }) => !isIgnored(manifest));
+  const made = defaultResources ? ingressGateway(istioNamespace) : [];
+  return [...made.map((manifest) => ({ manifest, origin: {} })), ...given];
+}
+
+const readConfig = (value: unknown): Readonly<Record<string, unknown>> =>
+  entriesOf(typeof value === 'string' ? readDocument(value, () => undefined) : value);
+
+/** The options under which a set is a world of its own. */
+export function meshOptionsOf(set: AnalysisSet, istio: string): MeshOptions {
+  const { meshConfig, meshNetworks, clusters = {}, namespace } = set;
+  return {
+    istio,
+    complete: 'all',
+    withTemplates: false,
+    ...(namespace === undefined ? {} : { defaultNamespace: namespace }),
+    ...(meshConfig === undefined ? {} : { meshConfig: readConfig(meshConfig) as Plain<MeshConfig> }),
+    ...(meshNetworks === undefined ? {} : { meshNetworks: readConfig(meshNetworks) }),
+    clusters: Object.fromEntries(Object.entries(clusters).map(([name, text]) => [name, entriesIn({ name: `${name}.yaml`, text })])),
+  };
+}
+
+/** A set as a mesh. */
+export const meshOfSet = (set: AnalysisSet, istio: string): Mesh => new Mesh(entriesOfSet(set), meshOptionsOf(set, istio));

@@ -1,0 +1,57 @@
+import type { Entry } from '../manifests/manifest-set';
+import { compareReleases } from '../values/release';
+import { Injection } from './injection';
+import { once } from './once';
+import { Objects } from './objects';
+import type { MeshOptions } from './options';
+import { Services } from './services';
+import { Workloads } from './workloads';
+
+/**
+ * A set of manifests as one mesh: what is visible from where, and what binds to what. Each part is worked out when somebody first asks, and
+ * nothing is reported: what is missing is a value like any other.
+ */
+export class Mesh {
+  readonly domain: string;
+  readonly rootNamespace: string;
+  readonly objects: Objects;
+
+  constructor(
+    entries: Iterable<Entry>,
+    readonly options: MeshOptions,
+  ) {
+    this.domain = options.domain ?? 'cluster.local';
+    this.rootNamespace = options.meshConfig?.rootNamespace ?? 'istio-system';
+    this.objects = new Objects(entries, options.defaultNamespace);
+  }
+
+  private readonly lazyServices = once(
+    () => new Services(this.objects, this.domain, this.options.meshConfig?.defaultServiceExportTo ?? undefined),
+  );
+  private readonly lazyWorkloads = once(() => new Workloads(this.objects, this.options.withTemplates ?? true));
+  private readonly lazyInjection = once(() => new Injection(this.objects));
+
+  /** The hosts that proxies know. */
+  get services(): Services {
+    return this.lazyServices();
+  }
+
+  /** The pods. */
+  get workloads(): Workloads {
+    return this.lazyWorkloads();
+  }
+
+  /** Who has a proxy. */
+  get injection(): Injection {
+    return this.lazyInjection();
+  }
+
+  /** Whether all objects of a namespace are in the set. */
+  isComplete(namespace: string): boolean {
+    const { complete = [] } = this.options;
+    return complete === 'all' || complete.includes(namespace);
+  }
+
+  /** Whether the release is this one or a newer one. */
+  readonly since = (release: string): boolean => compareReleases(this.options.istio, release) >= 0;
+}

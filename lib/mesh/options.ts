@@ -1,0 +1,38 @@
+import type { MeshConfig } from '../../imports/install.istio.io';
+import type { Entry } from '../manifests/manifest-set';
+import type { Plain } from './plain';
+
+/** What of the mesh no manifest says. */
+export interface MeshOptions {
+  /** The release of Istio. */
+  readonly istio: string;
+  /**
+   * Settings of the whole mesh.
+   * @default - Istio's own
+   */
+  readonly meshConfig?: Plain<MeshConfig>;
+  /**
+   * The domain of Services.
+   * @default cluster.local
+   */
+  readonly domain?: string;
+  /**
+   * Whether a workload's template stands for the pods that it makes.
+   * @default true
+   */
+  readonly withTemplates?: boolean;
+  /**
+   * The namespaces, or all of them, whose objects are all in the set: what is not there does not exist.
+   * @default - none
+   */
+  readonly complete?: 'all' | readonly string[];
+  /**
+   * The namespace of objects that name none.
+   * @default default
+   */
+  readonly defaultNamespace?: string;
+  /** The networks of the mesh, as the istio ConfigMap has them. */
+  readonly meshNetworks?: Readonly<Record<string, unknown>>;
+  /** The runtime kinds of other clusters of the mesh, by the cluster's name. */
+  readonly clusters?: Readonly<Record<string, readonly Entry[]>>;
+}

@@ -1,0 +1,91 @@
+import { compareSpecificity, isSubsetOf, isWildcard } from '../values/host-pattern';
+import type { KindSpecs } from './kind-specs';
+import { type KubernetesService, readService } from './kubernetes/service';
+import type { MeshObject, Objects } from './objects';
+import { isVisibleFrom, visibilityOf, type Visibility } from './visibility';
+
+/** A port that clients name. */
+export interface MeshPort {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: string | undefined;
+}
+
+/** A host that proxies know, with its ports: a Service of Kubernetes, or one host of a ServiceEntry. */
+export interface MeshService {
+  readonly host: string;
+  readonly namespace: string;
+  readonly ports: readonly MeshPort[];
+  readonly visibility: Visibility;
+  readonly object: MeshObject;
+  /** The Service of Kubernetes, if it is one. */
+  readonly kubernetes?: KubernetesService;
+  /** The ServiceEntry, if it is of one. */
+  readonly entry?: MeshObject<KindSpecs['networking.istio.io/ServiceEntry']>;
+}
+
+const exportToAnnotation = 'networking.istio.io/exportTo';
+
+const annotated = (text: string | undefined): readonly string[] | undefined => text?.split(',').map((entry) => entry.trim());
+
+function fromKubernetes(object: MeshObject, domain: string, byDefault: readonly string[]): MeshService {
+  const kubernetes = readService(object);
+  return {
+    host: `${object.name}.${object.namespace}.svc.${domain}`,
+    namespace: object.namespace,
+    ports: kubernetes.ports,
+    visibility: visibilityOf(annotated(object.annotations[exportToAnnotation]), object.namespace, byDefault),
+    object,
+    kubernetes,
+  };
+}
+
+const fromEntry = (
+  entry: MeshObject<KindSpecs['networking.istio.io/ServiceEntry']>,
+  byDefault: readonly string[],
+): readonly MeshService[] => {
+  const { hosts = [], ports = [], exportTo } = entry.spec;
+  const known = ports.map(({ number = 0, name = '', protocol }) => ({ number, name, protocol }));
+  const visibility = visibilityOf(exportTo, entry.namespace, byDefault);
+  return hosts.map((host) => ({ host, namespace: entry.namespace, ports: known, visibility, object: entry, entry }));
+};
+
+/** The hosts of a set. */
+export class Services {
+  readonly all: readonly MeshService[];
+  private readonly byHost = new Map<string, MeshService[]>();
+  private readonly patterns: readonly MeshService[];
+
+  constructor(objects: Objects, domain: string, byDefault: readonly string[] = ['*']) {
+    this.all = [
+      ...objects.of('/Service').map((object) => fromKubernetes(object, domain, byDefault)),
+      ...objects.of('networking.istio.io/ServiceEntry').flatMap((entry) => fromEntry(entry, byDefault)),
+    ];
+    for (const service of this.all) {
+      const list = this.byHost.get(service.host);
+      if (list === undefined) this.byHost.set(service.host, [service]);
+      else list.push(service);
+    }
+    this.patterns = this.all.filter(({ host }) => isWildcard(host)).sort((a, b) => compareSpecificity(a.host, b.host));
+  }
+
+  /** Whoever declares exactly this host, Services of Kubernetes first. */
+  named(host: string): readonly MeshService[] {
+    return this.byHost.get(host) ?? [];
+  }
+
+  /** The one that a client of a namespace reaches by a full host: of its own namespace, else the first that it can see, else a pattern. */
+  find(host: string, from: string): MeshService | undefined {
+    const visible = this.named(host).filter(({ visibility }) => isVisibleFrom(visibility, from));
+    return (
+      visible.find(({ namespace }) => namespace === from) ??
+      visible[0] ??
+      this.patterns.find((service) => isVisibleFrom(service.visibility, from) && isSubsetOf(host, service.host))
+    );
+  }
+
+  /** Those whose host is under another one. */
+  under(pattern: string): readonly MeshService[] {
+    return isWildcard(pattern) ? this.all.filter(({ host }) => isSubsetOf(host, pattern)) : this.named(pattern);
+  }
+}
