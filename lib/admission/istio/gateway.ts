@@ -66,27 +66,22 @@ function checkServerPort(
   return context.complaints.length === before;
 }
 
-function checkTLSUse({ port, tls }: Server, path: string, context: WebhookContext): void {
-  const { protocol = '' } = port ?? {};
-  if (tls === undefined) {
-    if (isTLS(protocol))
-      context.error('GW-14', `${path}.tls`, `A port of ${protocol} ends TLS or passes it on, and "tls" is missing.`, 'Say how with "tls".');
+/** Whether `tls` asks for no TLS, so that only the redirect is left of it. */
+const isBare = ({ mode = 'PASSTHROUGH', caCertificates = '', privateKey = '', serverCertificate = '' }: ServerTLS): boolean =>
+  ['PASSTHROUGH', 'AUTO_PASSTHROUGH'].includes(mode) && caCertificates + privateKey + serverCertificate === '';
+
+function checkTLSUse({ port: { protocol = '' } = {}, tls }: Server, path: string, context: WebhookContext): void {
+  const report = (rule: string, message: string, hint: string): void => {
+    context.error(rule, `${path}.tls`, message, hint);
+  };
+  if (isTLS(protocol)) {
+    if (tls === undefined) report('GW-14', `A port of ${protocol} ends TLS or passes it on, and "tls" is missing.`, 'Say how with "tls".');
     return;
   }
-  const { mode = 'PASSTHROUGH', caCertificates = '', privateKey = '', serverCertificate = '' } = tls;
-  if (isHTTP(protocol)) {
-    const isBare =
-      ['PASSTHROUGH', 'AUTO_PASSTHROUGH'].includes(mode) && [caCertificates, privateKey, serverCertificate].every((file) => file === '');
-    if (!isBare)
-      context.error(
-        'GW-15',
-        `${path}.tls`,
-        `A port of ${protocol} speaks no TLS, and "tls" is there.`,
-        'Choose HTTPS, or keep only "httpsRedirect" of "tls".',
-      );
-  } else if (!isTLS(protocol)) {
-    context.error('GW-16', `${path}.tls`, `A port of ${protocol} speaks no TLS, and "tls" is there.`, 'Choose TLS, or remove "tls".');
-  }
+  if (tls === undefined) return;
+  const message = `A port of ${protocol} speaks no TLS, and "tls" is there.`;
+  if (!isHTTP(protocol)) report('GW-16', message, 'Choose TLS, or remove "tls".');
+  else if (!isBare(tls)) report('GW-15', message, 'Choose HTTPS, or keep only "httpsRedirect" of "tls".');
 }
 
 function checkServer(server: Server, path: string, context: WebhookContext): void {

@@ -30,8 +30,10 @@ export function numberFault(value: number | undefined, [least, most]: readonly [
   return fault('DEC-1', path, `${value} is no number that MetalLB can read here; they go from ${least} to ${most}.`, 'Give such a number.');
 }
 
-/** Whole numbers of 32 bits. */
+/** The whole numbers of 32 bits without a sign. */
 export const uint32 = [0, 0xffff_ffff] as const;
+
+/** The whole numbers of 32 bits. */
 export const int32 = [-0x8000_0000, 0x7fff_ffff] as const;
 
 /**

@@ -5,7 +5,7 @@ import { BGPAdvertisements, l2AdvertisementFault } from './advertisements';
 import { Communities } from './communities';
 import { type Check, type Fault, fault, type Installation } from './context';
 import { Nodes } from './nodes';
-import { BGPPeers, type BGPPeerSpec } from './peers';
+import { BGPPeers } from './peers';
 import { Pools } from './pools';
 
 /** How MetalLB is installed. */
@@ -58,7 +58,7 @@ export class MetalLBWebhook {
     const spec = (manifest['spec'] ?? {}) as never;
     const found = this.namespaceFault(manifest) ?? check(spec, manifest);
     if (found !== undefined) return [{ ...found, severity: 'error' }];
-    return manifest.kind === 'BGPPeer' && this.peers.isUnseen(spec as BGPPeerSpec) ? [unseen] : [];
+    return manifest.kind === 'BGPPeer' && this.peers.isUnseen(spec) ? [unseen] : [];
   }
 
   private namespaceFault({ metadata }: Manifest): Fault | undefined {

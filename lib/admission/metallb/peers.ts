@@ -1,33 +1,10 @@
 import type { Manifest } from '../../manifests/manifest-set';
 import { parseGoDuration } from '../../values/go-duration';
 import { isGoIP } from '../../values/ip-range';
-import type { LabelSelector } from '../../values/label-selector';
 import { type Fault, fault, first, type Installation, numberFault, pending, type Read, selectorsFault, since, uint32 } from './context';
+import { frrFault } from './frr';
 import type { Nodes } from './nodes';
-
-/** What the rules read of a BGPPeer. */
-export interface BGPPeerSpec {
-  readonly myASN?: number;
-  readonly peerASN?: number;
-  readonly dynamicASN?: string;
-  readonly localASN?: number;
-  readonly peerAddress?: string;
-  readonly interface?: string;
-  readonly holdTime?: string;
-  readonly keepaliveTime?: string;
-  readonly connectTime?: string;
-  readonly routerID?: string;
-  readonly sourceAddress?: string;
-  readonly password?: string;
-  readonly passwordSecret?: { readonly name?: string };
-  readonly bfdProfile?: string;
-  readonly ebgpMultiHop?: boolean;
-  readonly vrf?: string;
-  readonly nodeSelectors?: readonly LabelSelector[];
-  readonly disableMP?: boolean;
-  readonly enableGracefulRestart?: boolean;
-  readonly dualStackAddressFamily?: boolean;
-}
+import type { BGPPeerSpec } from './peer-spec';
 
 const second = 1_000_000_000n;
 
@@ -125,35 +102,12 @@ export class BGPPeers {
     return fault('ML-N3', 'spec', message, `Remove "disableMP" from "${this.hidden}".`);
   }
 
-  /** FRR is one router: its peers agree about it. */
+  /** FRR is one router: what its peers say of it must agree. */
   private frrFault({ name, spec }: Peer): Fault | undefined {
     for (const [other, each] of this.byName) {
       if (other === name || !this.share(spec, each)) continue;
-      if ((spec.routerID ?? '') !== (each.routerID ?? '')) {
-        return fault(
-          'ML-F2',
-          'spec.routerID',
-          `The router is "${spec.routerID ?? ''}" here and "${each.routerID ?? ''}" at "${other}".`,
-          'Give all peers the same "routerID".',
-        );
-      }
-      const isSameTable = (spec.vrf ?? '') === (each.vrf ?? '') || !since(this.installation, '0.13.8');
-      if (isSameTable && spec.myASN !== each.myASN) {
-        return fault(
-          'ML-F3',
-          'spec.myASN',
-          `The own AS is ${spec.myASN ?? 0} here and ${each.myASN ?? 0} at "${other}".`,
-          'Give all peers of a VRF the same "myASN".',
-        );
-      }
-      if (isSameTable && addressOf(spec) === addressOf(each)) {
-        return fault(
-          'ML-F4',
-          'spec.peerAddress',
-          `The peer "${other}" has the address "${addressOf(spec)}" already.`,
-          'Keep one peer for an address.',
-        );
-      }
+      const found = frrFault({ own: spec, other: each, name: other }, this.installation);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
@@ -242,8 +196,6 @@ export class BGPPeers {
 const waits = ({ passwordSecret, bfdProfile = '' }: BGPPeerSpec): boolean => (passwordSecret?.name ?? '') !== '' || bfdProfile !== '';
 
 const read = (text: string | undefined): bigint | undefined => (text === undefined ? undefined : parseGoDuration(text));
-
-const addressOf = ({ peerAddress, interface: name }: BGPPeerSpec): string => peerAddress ?? name ?? '';
 
 const notAnAddress = (text: string | undefined, field: string): Fault | undefined =>
   text === undefined || text === '' || isGoIP(text)

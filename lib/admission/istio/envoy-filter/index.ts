@@ -72,25 +72,24 @@ function checkShape({ applyTo = 'INVALID', patch }: ConfigPatch, path: string, c
   return context.complaints.length === before;
 }
 
+function checkProxy({ proxy: { proxyVersion = '' } = {} }: ObjectMatch, path: string, context: WebhookContext): void {
+  const fault = proxyVersion === '' ? undefined : regexpFault(proxyVersion);
+  if (fault === undefined) return;
+  context.error('EF-3', `${path}.proxy.proxyVersion`, `"${proxyVersion}" is no regular expression: ${fault}.`, 'Write it in RE2 syntax.');
+}
+
+function checkMatch(applyTo: string, match: ObjectMatch, path: string, context: WebhookContext): void {
+  checkProxy(match, path, context);
+  checkObject(applyTo, match, path, context);
+  const filter = match.listener?.filterChain?.filter;
+  if (filter !== undefined && matchOf[applyTo] === 'listener') checkFilter(applyTo, filter, `${path}.listener.filterChain.filter`, context);
+}
+
 function checkPatch(each: ConfigPatch, path: string, context: WebhookContext): void {
   if (each.match?.context === 'WAYPOINT' && context.since('1.29.0')) return;
   if (!checkShape(each, path, context)) return;
   const { applyTo = 'INVALID', match } = each;
-  if (match === undefined) return;
-  const { proxyVersion = '' } = match.proxy ?? {};
-  const fault = proxyVersion === '' ? undefined : regexpFault(proxyVersion);
-  if (fault !== undefined) {
-    context.error(
-      'EF-3',
-      `${path}.match.proxy.proxyVersion`,
-      `"${proxyVersion}" is no regular expression: ${fault}.`,
-      'Write it in RE2 syntax.',
-    );
-  }
-  checkObject(applyTo, match, `${path}.match`, context);
-  const filter = match.listener?.filterChain?.filter;
-  if (filter !== undefined && matchOf[applyTo] === 'listener')
-    checkFilter(applyTo, filter, `${path}.match.listener.filterChain.filter`, context);
+  if (match !== undefined) checkMatch(applyTo, match, `${path}.match`, context);
 }
 
 /** The rules of EnvoyFilter. What the values of its patches mean is Envoy's business, and not judged. */

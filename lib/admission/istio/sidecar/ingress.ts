@@ -53,38 +53,31 @@ function checkTLS(tls: ServerTLS, protocol: string, path: string, context: Webho
   checkServerTLS(tls, path, context);
 }
 
+function checkEndpoint(endpoint: string, path: string, context: WebhookContext): void {
+  const fault = endpointFault(endpoint);
+  if (fault !== undefined) context.error('SC-4', path, `"${endpoint}" is no endpoint of the workload: ${fault}.`, 'Correct the endpoint.');
+}
+
+function checkPool({ port, connectionPool }: IngressListener, path: string, context: WebhookContext): void {
+  if (!context.since('1.21.0')) return;
+  checkConnectionPool(connectionPool, path, context);
+  if (connectionPool?.http === undefined || port === undefined || isHTTP(port.protocol ?? '')) return;
+  const message = `A port of "${port.protocol ?? ''}" has no requests of HTTP to limit.`;
+  context.warn('SC-6', `${path}.http`, message, 'Remove "http", or choose a protocol of HTTP.');
+}
+
 /** Judges what a sidecar takes for its workload. */
-export function checkIngress(
-  { port, bind = '', defaultEndpoint = '', tls, connectionPool }: IngressListener,
-  path: string,
-  context: WebhookContext,
-): void {
+export function checkIngress(listener: IngressListener, path: string, context: WebhookContext): void {
+  const { port, bind = '', defaultEndpoint = '', tls } = listener;
   if (port === undefined) context.error('SC-3', `${path}.port`, 'The listener has no port.', 'Give it one.');
   else {
     checkSidecarPort(port, `${path}.port`, 'SC-3', context);
     checkPort(port.number, `${path}.port.number`, 'SC-3', context);
   }
   if (bind !== '' && !isIP(bind)) context.error('SC-3', `${path}.bind`, `"${bind}" is no address.`, 'Give one, or leave "bind" out.');
-  const fault = endpointFault(defaultEndpoint);
-  if (fault !== undefined)
-    context.error(
-      'SC-4',
-      `${path}.defaultEndpoint`,
-      `"${defaultEndpoint}" is no endpoint of the workload: ${fault}.`,
-      'Correct the endpoint.',
-    );
-  const protocol = port?.protocol ?? '';
-  if (tls !== undefined) checkTLS(tls, protocol, `${path}.tls`, context);
-  if (connectionPool === undefined || !context.since('1.21.0')) return;
-  checkConnectionPool(connectionPool, `${path}.connectionPool`, context);
-  if (connectionPool.http !== undefined && port !== undefined && !isHTTP(protocol)) {
-    context.warn(
-      'SC-6',
-      `${path}.connectionPool.http`,
-      `A port of "${protocol}" has no requests of HTTP to limit.`,
-      'Remove "http", or choose a protocol of HTTP.',
-    );
-  }
+  checkEndpoint(defaultEndpoint, `${path}.defaultEndpoint`, context);
+  if (tls !== undefined) checkTLS(tls, port?.protocol ?? '', `${path}.tls`, context);
+  checkPool(listener, `${path}.connectionPool`, context);
 }
 
 /** Two listeners on one port. */
