@@ -2,14 +2,41 @@ import { didYouMean } from '../values/did-you-mean';
 import { type Explanation, explanationOf, explanations } from './explanations';
 import { done, type Outcome, usage } from './outcome';
 
+const help = `Usage: cdk8s-mesh explain [CODE]
+
+Says what a code of an error or finding means, why the cluster or this program says it, and what it says it of. Without a code: all of
+them, a line each.
+`;
+
+/** `explain [CODE]`: what a code means, why it is refused, and an example of each kind; without a code, every code. */
+export function explainCommand(args: readonly string[]): Outcome {
+  if (args.includes('--help') || args.includes('-h')) return done(help);
+  const [code, ...rest] = args.filter((arg) => arg !== '--');
+  if (rest.length > 0) return usage('"explain" takes one code.', 'explain');
+  return code === undefined ? done(list()) : explain(code);
+}
+
+const line = (code: string, { title, severity, layer }: Explanation): string => `${code}  ${severity}, ${layer}  ${title}.\n`;
+
+const list = (): string =>
+  Object.entries(explanations())
+    .map(([code, each]) => line(code, each))
+    .join('');
+
+function explain(wanted: string): Outcome {
+  const codes = Object.keys(explanations());
+  const code = codes.find((each) => each.toUpperCase() === wanted.toUpperCase());
+  const explanation = code === undefined ? undefined : explanationOf(code);
+  if (code === undefined || explanation === undefined) return usage(`There is no code "${wanted}".${didYouMean(wanted, codes)}`, 'explain');
+  return done(page(code, explanation));
+}
+
 const indent = (text: string): string => text.trimEnd().replace(/^(?=.)/gm, '    ');
 
 const releases = ({ since, until }: Explanation): string =>
   since === undefined && until === undefined
     ? ''
     : ` (${[since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter(Boolean).join(', ')})`;
-
-const line = (code: string, { title, severity, layer }: Explanation): string => `${code}  ${severity}, ${layer}  ${title}.\n`;
 
 function page(code: string, explanation: Explanation): string {
   const { why, wrong, right, same, page: name } = explanation;
@@ -19,19 +46,4 @@ function page(code: string, explanation: Explanation): string {
   ].flatMap(([title, text]) => (text === undefined ? [] : [`\n  ${title ?? ''}\n${indent(text)}\n`]));
   const also = same === undefined ? '' : `\n  The same as ${same.join(', ')}.\n`;
   return `${line(code, explanation).trimEnd()}${releases(explanation)}\n\n  ${why}\n${also}${examples.join('')}\n  docs/rules/${name}.md#${code.toLowerCase()}\n`;
-}
-
-/** `explain CODE`: what a code means, why it is refused, and an example of each kind; without a code, every code. */
-export function explain(code: string | undefined): Outcome {
-  const all = explanations();
-  if (code === undefined)
-    return done(
-      Object.entries(all)
-        .map(([name, each]) => line(name, each))
-        .join(''),
-    );
-  const name = Object.keys(all).find((each) => each.toUpperCase() === code.toUpperCase());
-  const explanation = name === undefined ? undefined : explanationOf(name);
-  if (name === undefined || explanation === undefined) return usage(`There is no code "${code}".${didYouMean(code, Object.keys(all))}`);
-  return done(page(name, explanation));
 }

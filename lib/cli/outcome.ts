@@ -10,4 +10,8 @@ export interface Outcome {
 export const done = (stdout: string): Outcome => ({ code: 0, stdout, stderr: '' });
 
 /** The program was called in a way that it does not know. */
-export const usage = (message: string): Outcome => ({ code: 2, stdout: '', stderr: `${message}\nSee "cdk8s-mesh --help".\n` });
+export const usage = (message: string, command = ''): Outcome => ({
+  code: 2,
+  stdout: '',
+  stderr: `${message}\nSee "cdk8s-mesh ${command === '' ? '' : `${command} `}--help".\n`,
+});

@@ -1,27 +1,23 @@
-import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { MeshError } from '../values/error';
-import type { Code } from './codes';
 import type { Finding } from './finding';
-import { type Entry, type Manifest, ManifestSet } from './manifest-set';
-import { findFiles } from './read/files';
-import { locate } from './read/locate';
-import { type ReadDocument, type ReadFault, readManifests } from './read/read';
+import { type Entry, type Manifest, ManifestSet, type Reading, type Source } from './manifest-set';
+import { type FileFault, findFiles, readInput, readStandardInput } from './read/files';
+import { locateAll } from './read/locate';
+import { type ReadFault, readManifests } from './read/read';
 
 /** Manifests that were read from files. */
 export class LoadedSet extends ManifestSet {
   constructor(
     entries: readonly Entry[],
-    /** What cannot be read, and what two readers of YAML read differently. */
-    readonly findings: readonly Finding[],
-    /** Documents that are no Kubernetes objects. */
-    readonly other: number,
+    readonly reading: Reading,
   ) {
     super(entries);
   }
 }
 
 /**
- * Reads manifests as kubectl does: YAML and JSON, lists, several documents a file. What cannot be read is in `findings`.
+ * Reads manifests as kubectl does: YAML and JSON, lists, several documents a file. What cannot be read is in `reading.findings`.
  *
  * @param paths - files, and folders whose `.yaml`, `.yml` and `.json` files are read
  * @throws MESH027 for a path that does not exist
@@ -29,72 +25,95 @@ export class LoadedSet extends ManifestSet {
  * @example
  * const { manifests } = loadManifests('deploy/');
  */
-export function loadManifests(paths: string | readonly string[], onFile: (file: string) => void = () => undefined): LoadedSet {
-  const { files, faults, missing } = findFiles(typeof paths === 'string' ? [paths] : paths);
-  const [none] = missing;
-  if (none !== undefined)
-    throw new MeshError('MESH027', `There is no file or folder "${none}".`, {
-      hint: 'Name one that exists, or "-" for the standard input.',
-    });
-  const sets = files.map((file) => {
-    onFile(file);
-    return loadFile(file);
-  });
-  return join([new LoadedSet([], faults.map(fileFault), 0), ...sets]);
+export function loadManifests(paths: string | readonly string[]): LoadedSet {
+  const files = new ManifestFiles(typeof paths === 'string' ? [paths] : paths);
+  const entries = [...files];
+  return new LoadedSet(entries, files.reading);
 }
 
-/** Several sets as one, in their order. */
-export const join = (sets: readonly LoadedSet[]): LoadedSet =>
-  new LoadedSet(
-    sets.flatMap(({ entries }) => entries),
-    sets.flatMap(({ findings }) => findings),
-    sets.reduce((sum, { other }) => sum + other, 0),
-  );
+/** Manifests in files that are read one by one while somebody goes through them, so that only what somebody keeps stays in memory. */
+export class ManifestFiles implements Iterable<Entry> {
+  private readonly files: readonly string[];
+  private readonly faults: readonly Finding[];
+  private found: Finding[] = [];
+  private other = 0;
 
-function loadFile(file: string): LoadedSet {
-  let content: Buffer;
-  try {
-    content = readFileSync(file);
-  } catch (error) {
-    const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-    return new LoadedSet([], [fileFault({ file, message, hint: 'Make it readable, or leave it out.' })], 0);
+  /**
+   * @param paths - files and folders; `-` for the standard input
+   * @throws MESH027 for a path that does not exist
+   */
+  constructor(
+    paths: readonly string[],
+    private readonly onFile: (file: string, index: number, count: number) => void = () => undefined,
+  ) {
+    const { files, faults, missing } = findFiles(paths);
+    const [none] = missing;
+    if (none !== undefined) {
+      throw new MeshError('MESH027', `There is no file or folder "${none}".`, {
+        hint: 'Name one that exists, or "-" for the standard input.',
+      });
+    }
+    // A file that two paths lead to is no second set of objects.
+    const known = new Set<string>();
+    this.files = files.filter((file) => known.size < known.add(file === '-' ? file : path.resolve(file)).size);
+    this.faults = faults.map(fileFinding);
   }
-  return loadText(content, file);
+
+  /** What the files hold beside objects; it is known when somebody has gone through them. */
+  get reading(): Reading {
+    return { findings: [...this.faults, ...this.found], other: this.other };
+  }
+
+  *[Symbol.iterator](): Generator<Entry> {
+    this.found = [];
+    this.other = 0;
+    for (const [index, file] of this.files.entries()) {
+      this.onFile(file, index, this.files.length);
+      yield* this.read(file);
+    }
+  }
+
+  private read(file: string): readonly Entry[] {
+    const content = file === '-' ? readStandardInput() : readInput(file);
+    if (!Buffer.isBuffer(content)) {
+      this.found.push(fileFinding(content));
+      return [];
+    }
+    const { documents, faults, other } = readManifests(content);
+    for (const fault of faults) this.found.push(readFinding(fault, file));
+    this.other += other;
+    // The standard input cannot be read twice.
+    const source = file === '-' ? sourceOf(() => content) : sourceOf(() => readInput(file));
+    return documents.map(({ index, item, value }): Entry => ({
+      manifest: value as Manifest,
+      origin: { file, document: index },
+      source,
+      ...(item === undefined ? {} : { item }),
+    }));
+  }
 }
 
-const fileFault = ({ file, message, hint }: { readonly file: string; readonly message: string; readonly hint: string }): Finding => ({
-  code: 'MESH021' satisfies Code,
-  severity: 'error',
+const sourceOf = (read: () => Buffer | FileFault): Source => ({
+  locate: (wanted) => {
+    const content = read();
+    return Buffer.isBuffer(content) ? locateAll(content, wanted) : [];
+  },
+});
+
+const fileFinding = ({ code, severity, file, message, hint }: FileFault): Finding => ({
+  code,
+  severity,
   layer: 'schema',
   origin: { file },
   message,
   hint,
 });
 
-/** Reads a text that came from a file or a stream. */
-export function loadText(text: string | Buffer, file: string): LoadedSet {
-  const { documents, faults, other } = readManifests(text);
-  return new LoadedSet(
-    documents.map((document) => entryOf(document, text, file)),
-    faults.map((fault) => readFinding(fault, file)),
-    other,
-  );
-}
-
-function entryOf({ index, item, value }: ReadDocument, text: string | Buffer, file: string): Entry {
-  const start = item === undefined ? '' : `${item}.`;
-  return {
-    manifest: value as Manifest,
-    origin: { file, document: index },
-    locate: (path) => locate(text, index, `${start}${path}`) ?? {},
-  };
-}
-
-const readFinding = ({ code, severity, document, line, column, path, message, hint }: ReadFault, file: string): Finding => ({
+const readFinding = ({ code, severity, document, line, column, path: field, message, hint }: ReadFault, file: string): Finding => ({
   code,
   severity,
   layer: 'schema',
-  ...(path === undefined ? {} : { path }),
+  ...(field === undefined ? {} : { path: field }),
   origin: { file, document, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
   message,
   hint,

@@ -1,4 +1,4 @@
-import type { Origin, Subject } from './finding';
+import type { Finding, Origin, Subject } from './finding';
 
 /** An object exactly as in the YAML. */
 export interface Manifest {
@@ -13,12 +13,41 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
+/** A place in a text. */
+export interface Location {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A field that is looked for in a text. */
+export interface Wanted {
+  /** The document, from 0. */
+  readonly document: number;
+  /** `spec.http[0].match`, in a list of objects `items[3].spec.http[0].match`. */
+  readonly path: string;
+}
+
+/** A text that objects were read from. */
+export interface Source {
+  /** Where fields stand in it; it is read again for them, since nearly all texts are never asked. */
+  readonly locate: (wanted: readonly Wanted[]) => readonly (Location | undefined)[];
+}
+
 /** A manifest and where it comes from. */
 export interface Entry {
   readonly manifest: Manifest;
   readonly origin: Origin;
-  /** Where a field stands in the file, worked out when a finding asks. */
-  readonly locate?: (path: string) => Pick<Origin, 'line' | 'column'>;
+  readonly source?: Source;
+  /** Its path in the document, if that is a list of objects: `items[3]`. */
+  readonly item?: string;
+}
+
+/** What came out of reading texts beside their objects. */
+export interface Reading {
+  /** What cannot be read, and what two readers of YAML read differently. */
+  readonly findings: readonly Finding[];
+  /** How many documents are no Kubernetes objects. */
+  readonly other: number;
 }
 
 /** A set of manifests in their order, each with its provenance: what every check, simulation and comparison works on. */

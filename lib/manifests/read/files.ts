@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { limits } from './limits';
 
@@ -23,7 +23,7 @@ export interface FoundFiles {
 /** Folders in each other that are walked. */
 const deepest = 100;
 
-/** The files that paths mean: a file as it is; of a folder all YAML and JSON in it, hidden folders and `node_modules` left out. */
+/** The files that paths mean: a file, or `-`, as it is; of a folder all YAML and JSON in it, hidden folders and `node_modules` left out. */
 export function findFiles(paths: readonly string[]): FoundFiles {
   const walk = new Walk();
   for (const given of paths) walk.visit(given);
@@ -34,12 +34,40 @@ export function findFiles(paths: readonly string[]): FoundFiles {
 export function readInput(file: string): Buffer | FileFault {
   try {
     const { size } = statSync(file);
-    if (size > limits.file) {
-      return fault(file, `The file has ${size} bytes; at most ${limits.file} are read.`, 'Split the file.');
-    }
-    return readFileSync(file);
+    return size > limits.file ? tooLarge(file, size) : readFileSync(file);
   } catch (error) {
     return failed(file, error);
+  }
+}
+
+/** The bytes of the standard input, or why there are none. */
+export function readStandardInput(): Buffer | FileFault {
+  const chunks: Buffer[] = [];
+  try {
+    for (let size = 0; ;) {
+      const chunk = readChunk();
+      if (chunk.length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > limits.file) return tooLarge('-', size);
+    }
+  } catch (error) {
+    // Windows says so where others read nothing.
+    return codeOf(error) === 'EOF' ? Buffer.concat(chunks) : failed('-', error);
+  }
+}
+
+/** What comes next; nothing at the end. */
+function readChunk(): Buffer {
+  const chunk = Buffer.allocUnsafe(1 << 16);
+  for (;;) {
+    try {
+      return chunk.subarray(0, readSync(0, chunk));
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      // Another program made the pipe non-blocking, and nothing is in it yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 
@@ -49,6 +77,10 @@ class Walk implements FoundFiles {
   readonly faults: FileFault[] = [];
 
   visit(given: string): void {
+    if (given === '-') {
+      this.files.push(given);
+      return;
+    }
     try {
       const stats = statSync(given);
       if (stats.isDirectory()) this.folder(given, 0, new Set([`${stats.dev}:${stats.ino}`]));
@@ -100,6 +132,9 @@ class Walk implements FoundFiles {
 }
 
 const fault = (file: string, message: string, hint: string): FileFault => ({ code: 'MESH021', severity: 'error', file, message, hint });
+
+const tooLarge = (file: string, size: number): FileFault =>
+  fault(file, `There are ${size} bytes; at most ${limits.file} are read.`, 'Split the file.');
 
 const notFile = (file: string): FileFault =>
   fault(file, 'This is a pipe, a device or a socket; files and folders are read.', 'Give "-" and pipe the text in.');

@@ -1,3 +1,4 @@
+import type { Location, Wanted } from '../manifest-set';
 import { decode } from './decode';
 import { parseDocument } from './document';
 import { withoutJsonEscapes } from './json';
@@ -8,20 +9,6 @@ import { keyOf } from './scalar';
 import { type Segment, split } from './split';
 import { readScalar } from './tags';
 import { Unreadable } from './unreadable';
-
-/** A place in a text, both from 1. */
-export interface Location {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A field that is looked for. */
-export interface Wanted {
-  /** The document, from 0. */
-  readonly document: number;
-  /** `spec.http[0].match`, in a list of objects `items[3].spec.http[0].match`. */
-  readonly path: string;
-}
 
 /** The place of a field's key or of a list's item; of what is not there, the nearest field around it that is. */
 export const locate = (text: string | Buffer, document: number, path: string): Location | undefined =>

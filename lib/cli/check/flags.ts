@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../../values/did-you-mean';
+import { UsageError } from './usage-error';
+
+/** What the command says of itself. */
+export const help = `Usage: cdk8s-mesh check [PATH...|-] [OPTIONS]
+
+Judges manifests as a cluster would: files, the .yaml, .yml and .json files of folders, or the standard input ("-"). They are taken in this
+order, by a cluster that is empty. Objects of other kinds and documents that are none are passed over and counted.
+
+What is on the cluster:
+  --istio VERSION                the newest known release unless given, as for those below
+  --metallb VERSION
+  --gateway-api VERSION          "1.6.1-experimental" is the experimental channel
+  --metallb-bgp MODE             what speaks BGP for MetalLB: native, frr or frr-k8s (native)
+
+What is told:
+  --format FORMAT                text, json, sarif, junit or github (text)
+  --fail-on SEVERITY             from which severity on the exit status is 1: error, warning or never (error)
+  --layers LAYER,...             whose verdict is told: schema, cel, webhook, analysis (all)
+  --ignore CODE,...              leave codes out; may be repeated
+  --baseline FILE                findings that the file has fail nothing, those that are gone are told
+  --update-baseline              write that file instead
+
+  --config FILE                  settings ("cdk8s-mesh.yaml", if there is one): paths, target (istio, metallb, gatewayApi, metallbBgp),
+                                 format, failOn, layers, ignore (code and reason), baseline. Flags go before them.
+
+Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 a defect of this program.
+`;
+
+/** The flags of the command. */
+export const options = {
+  istio: { type: 'string' },
+  metallb: { type: 'string' },
+  'gateway-api': { type: 'string' },
+  'metallb-bgp': { type: 'string' },
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  layers: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  config: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** The flags as they were given. */
+export type Flags = ReturnType<typeof parseArgs<{ readonly options: typeof options; readonly allowPositionals: true }>>['values'];
+
+/** What the arguments say, read but not yet judged. */
+export interface Arguments {
+  readonly paths: readonly string[];
+  readonly flags: Flags;
+}
+
+/** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
+export function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { paths: positionals, flags: values };
+  } catch (error) {
+    throw explain(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Node's own words differ between its releases; what is the same is that they quote the flag. */
+function explain(message: string): UsageError {
+  const [, flag = ''] = /'(?:-\w, )?(--?[^\s'=]+)/.exec(message) ?? [];
+  const name = flag.replace(/^--?/, '');
+  const known = Object.entries(options).find(([each]) => each === name)?.[1];
+  if (known === undefined)
+    return new UsageError(
+      `There is no option "${flag}".${didYouMean(
+        flag,
+        Object.keys(options).map((each) => `--${each}`),
+      )}`,
+    );
+  return new UsageError(known.type === 'boolean' ? `"${flag}" takes no value.` : `"${flag}" needs a value.`);
+}
