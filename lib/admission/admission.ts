@@ -4,6 +4,7 @@ import type { Layer } from '../manifests/finding';
 import type { Manifest } from '../manifests/manifest-set';
 import { didYouMean } from '../values/did-you-mean';
 import { describeBrokenRule } from './cel-words';
+import { isEntries } from './field-path';
 import { kindsOf } from './kinds';
 import { judgeMetadata } from './metadata';
 import { prepare, type Prepared } from './prepare';
@@ -39,11 +40,13 @@ export class Admission {
 
   /**
    * The verdict on an object, in the API server's order: names, labels and schema, then CEL, then the webhook, each only if the one
-   * before refused nothing. Fields that nobody knows are dropped on the way. Nothing for objects of other API groups.
+   * before refused nothing. Fields that nobody knows are dropped on the way. Nothing for objects of other API groups;
+   * nodes among them are kept in mind, since MetalLB's webhook asks what they have in common.
    */
   judge(manifest: Manifest): readonly Judgement[] | undefined {
     const [group, version] = splitVersion(manifest.apiVersion);
     const name = { group, kind: manifest.kind };
+    if (group === '' && manifest.kind === 'Node') this.webhooks.addNode(manifest);
     if (kindFacts(name) === undefined) return kindsOf(group).length > 0 ? [unknownKind(name)] : undefined;
     const schema = servedVersions(this.target, name).includes(version) ? schemaOf(this.target, name, version) : undefined;
     if (schema === undefined) return [schemaError('MESH002', { path: 'apiVersion', ...explainUnserved(this.target, name, version) })];

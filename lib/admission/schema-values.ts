@@ -14,12 +14,15 @@ export const shown = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
+/** Beyond 64 bits, a number is no whole one to the API server. */
+const isInteger = (value: unknown): boolean => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 63;
+
 /** What a value must be, and whether it is. */
 const types: Readonly<Record<NonNullable<SchemaNode['type']>, readonly [noun: string, test: (value: unknown) => boolean]>> = {
   object: ['a map', isEntries],
   array: ['a list', Array.isArray],
   string: ['text', (value) => typeof value === 'string'],
-  integer: ['a whole number', Number.isInteger],
+  integer: ['a whole number', isInteger],
   number: ['a number', (value) => typeof value === 'number'],
   boolean: ['true or false', (value) => typeof value === 'boolean'],
 };
@@ -27,7 +30,7 @@ const types: Readonly<Record<NonNullable<SchemaNode['type']>, readonly [noun: st
 /** Why a value is not of a schema's type; nothing if it is. */
 export function typeFault(value: unknown, { type, intOrString }: SchemaNode): ValueFault | undefined {
   if (intOrString === true) {
-    const isEither = typeof value === 'string' || Number.isInteger(value);
+    const isEither = typeof value === 'string' || isInteger(value);
     return isEither ? undefined : ['SCH-1', `${shown(value)} is neither a whole number nor text.`, 'Give a whole number or text.'];
   }
   if (type === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../manifests/manifest-set';
 import { type LabelSelector, selects } from '../../values/label-selector';
-import { communityFault, communityForm, isLargeCommunity } from './communities';
+import { communityFault, communityForm, isLargeCommunity, nativeCommunityFault } from './communities';
 import {
   type Fault,
   fault,
@@ -141,11 +141,8 @@ export class BGPAdvertisements {
   /** What the native mode of BGP cannot announce. */
   private nativeFault(spec: BGPAdvertisementSpec): Fault | undefined {
     if (this.installation.mode !== 'native') return undefined;
-    const large = since(this.installation, '0.13.10') ? this.communitiesOf(spec).find(({ text }) => isLargeCommunity(text)) : undefined;
-    if (large !== undefined) {
-      const message = `The native mode of BGP knows no large communities, and "${large.text}" is one.`;
-      return fault('ML-N1', large.path, message, 'Use one of two numbers, or the mode frr-k8s.');
-    }
+    const large = this.communitiesOf(spec).find(({ text }) => isLargeCommunity(text, this.installation));
+    if (large !== undefined) return nativeCommunityFault(large.text, large.path);
     const announced = since(this.installation, '0.14.9')
       ? [spec, ...this.byName.values()].flatMap((each) => [...this.selectedPools(each)])
       : [...this.pools.all()];

@@ -13,7 +13,17 @@ export function communityFault(text: string, installation: Installation): 'form'
 }
 
 /** Whether a text is a community of three parts, which only FRR knows. */
-export const isLargeCommunity = (text: string): boolean => text.startsWith('large:');
+export const isLargeCommunity = (text: string, installation: Installation): boolean =>
+  text.startsWith('large:') && communityFault(text, installation) === undefined;
+
+/** What the native mode of BGP says of such a community. */
+export const nativeCommunityFault = (text: string, path: string): Fault =>
+  fault(
+    'ML-N1',
+    path,
+    `The native mode of BGP knows no large communities, and "${text}" is one.`,
+    'Use one of two numbers, or the mode frr-k8s.',
+  );
 
 /** What a community looks like. */
 export const communityForm = (installation: Installation): string =>
@@ -38,10 +48,8 @@ export class Communities {
     const own = new Set<string>();
     for (const [index, { name = '', value = '' }] of communities.entries()) {
       const path = `spec.communities[${index}]`;
-      if (communityFault(value, this.installation) !== undefined) {
-        const message = `"${value}" is no community; ${communityForm(this.installation)} are taken.`;
-        return fault('ML-C1', `${path}.value`, message, 'Write it like "65535:65282".');
-      }
+      const found = this.valueFault(value, `${path}.value`);
+      if (found !== undefined) return found;
       if (own.has(name) || (this.owners.get(name) ?? owner) !== owner) {
         return fault('ML-C2', `${path}.name`, `The name "${name}" stands for a community already.`, 'Choose another name.');
       }
@@ -49,5 +57,14 @@ export class Communities {
     }
     for (const name of own) this.owners.set(name, owner);
     return undefined;
+  }
+
+  private valueFault(value: string, path: string): Fault | undefined {
+    if (communityFault(value, this.installation) !== undefined) {
+      const message = `"${value}" is no community; ${communityForm(this.installation)} are taken.`;
+      return fault('ML-C1', path, message, 'Write it like "65535:65282".');
+    }
+    const isTooLarge = this.installation.mode === 'native' && isLargeCommunity(value, this.installation);
+    return isTooLarge ? nativeCommunityFault(value, path) : undefined;
   }
 }
