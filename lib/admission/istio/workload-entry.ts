@@ -3,6 +3,7 @@ import { isFQDN } from '../../values/host';
 import type { KindRules, WebhookContext } from '../webhook/context';
 import { checkLabels } from './shared/labels';
 import { checkPort } from './shared/numbers';
+import { entryPath } from './shared/paths';
 import { checkPortName, socketFault } from './shared/ports';
 
 /** What the rules read of a WorkloadEntry, or of an endpoint of a ServiceEntry. */
@@ -40,8 +41,8 @@ function checkAddress({ address = '', network = '', ports = {} }: WorkloadEntryS
 export function checkWorkloadEntry(entry: WorkloadEntrySpec, path: string, context: WebhookContext): void {
   checkAddress(entry, path, context);
   for (const [name, port] of Object.entries(entry.ports ?? {})) {
-    checkPortName(name, `${path}.ports["${name}"]`, 'WE-4', context);
-    checkPort(port, `${path}.ports["${name}"]`, 'WE-4', context);
+    checkPortName(name, entryPath(`${path}.ports`, name), 'WE-4', context);
+    checkPort(port, entryPath(`${path}.ports`, name), 'WE-4', context);
   }
   checkLabels(entry.labels, `${path}.labels`, 'WE-4', context);
 }

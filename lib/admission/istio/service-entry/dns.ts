@@ -4,6 +4,7 @@ import { isTCP } from '../../../values/protocol-class';
 import type { WebhookContext } from '../../webhook/context';
 import { checkLabels } from '../shared/labels';
 import { checkPort } from '../shared/numbers';
+import { entryPath } from '../shared/paths';
 import type { WorkloadEntrySpec } from '../workload-entry';
 import { portCheck } from './endpoints';
 import type { ServiceEntrySpec } from './spec';
@@ -21,7 +22,7 @@ function checkEndpoint({ address = '', labels, ports = {} }: WorkloadEntrySpec, 
     context.error('SE-11', `${path}.address`, `"${address}" is neither an address nor a DNS name.`, 'Give one of the two.');
   }
   checkLabels(labels, `${path}.labels`, 'SE-11', context);
-  for (const [name, port] of Object.entries(ports)) checkPort(port, `${path}.ports["${name}"]`, 'SE-11', context);
+  for (const [name, port] of Object.entries(ports)) checkPort(port, entryPath(`${path}.ports`, name), 'SE-11', context);
 }
 
 /** Releases that warned of a selector whose workloads DNS would not find. */

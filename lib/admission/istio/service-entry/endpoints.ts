@@ -1,4 +1,5 @@
 import type { WebhookContext } from '../../webhook/context';
+import { entryPath } from '../shared/paths';
 import type { WorkloadEntrySpec } from '../workload-entry';
 import type { ServiceEntrySpec } from './spec';
 
@@ -12,7 +13,7 @@ export function portCheck({ ports = [] }: ServiceEntrySpec, rule: string): PortC
   return ({ ports: own = {} }, path, context) => {
     for (const name of Object.keys(own).filter((each) => !known.has(each))) {
       const message = `"${name}" is no port of the entry; there are ${shown}.`;
-      context.error(rule, `${path}.ports["${name}"]`, message, 'Name one of these.');
+      context.error(rule, entryPath(`${path}.ports`, name), message, 'Name one of these.');
     }
   };
 }

@@ -1,5 +1,6 @@
 import { labelKeyFault, labelValueFault } from '../../../values/labels';
 import type { WebhookContext } from '../../webhook/context';
+import { entryPath } from './paths';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -10,7 +11,7 @@ export function checkLabels(labels: Labels | undefined, path: string, rule: stri
     if (keyFault !== undefined) context.error(rule, path, `"${key}" is no label key: ${keyFault}.`, 'Correct the key of the label.');
     const valueFault = labelValueFault(value);
     if (valueFault !== undefined)
-      context.error(rule, `${path}["${key}"]`, `"${value}" is no label value: ${valueFault}.`, 'Correct the value of the label.');
+      context.error(rule, entryPath(path, key), `"${value}" is no label value: ${valueFault}.`, 'Correct the value of the label.');
   }
 }
 
@@ -25,7 +26,7 @@ function checkSelection(labels: Labels, path: string, context: WebhookContext): 
     if (key.includes('*') || value.includes('*')) {
       context.error(
         'SEL-2',
-        `${path}["${key}"]`,
+        entryPath(path, key),
         `"${key}: ${value}" holds a "*", and a selector knows no wildcards.`,
         'Name the label and its value in full.',
       );

@@ -1,4 +1,5 @@
 import { checkHeaderValue, isAddedHeader, isOtherHeader } from '../shared/headers';
+import { entryPath } from '../shared/paths';
 import type { WebhookContext } from '../../webhook/context';
 import type { HeaderOperations, Headers, Rewrite } from './spec';
 
@@ -33,7 +34,7 @@ function checkChanges(operations: HeaderOperations, place: Place, context: Webho
     const values = operations[operation] ?? {};
     checkNames(Object.keys(values), { ...place, path: `${place.path}.${operation}` }, context);
     for (const [name, value] of Object.entries(values))
-      checkHeaderValue(value, `${place.path}.${operation}["${name}"]`, place.rule, context);
+      checkHeaderValue(value, entryPath(`${place.path}.${operation}`, name), place.rule, context);
   }
 }
 
@@ -56,7 +57,7 @@ export function checkAuthority(rewrite: Rewrite | undefined, headers: Headers | 
   const ways = (['set', 'add'] as const).flatMap((operation) =>
     Object.entries(headers?.request?.[operation] ?? {})
       .filter(([name]) => isAuthority(name))
-      .map(([name, value]) => [`headers.request.${operation}["${name}"]`, value] as const),
+      .map(([name, value]) => [entryPath(`headers.request.${operation}`, name), value] as const),
   );
   const given = [['rewrite.authority', rewrite?.authority ?? ''] as const, ...ways].filter(
     ([, value], index, all) => value !== '' || (index > 0 && index === all.length - 1),

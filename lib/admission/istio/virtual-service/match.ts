@@ -3,6 +3,7 @@ import { isClaimHeader, isMatchedHeader } from '../shared/headers';
 import { checkLabels } from '../shared/labels';
 import { checkRegex, checkStringMatch, type StringMatch } from '../shared/matches';
 import { checkPort } from '../shared/numbers';
+import { entryPath } from '../shared/paths';
 import type { WebhookContext } from '../../webhook/context';
 import { checkGatewayNames } from './binding';
 import type { HTTPMatch, HTTPRoute, SourceMatch } from './spec';
@@ -31,7 +32,7 @@ function checkText(match: StringMatch | undefined, path: string, { whole, delega
 
 function checkHeaderMatches(field: 'headers' | 'withoutHeaders', match: HTTPMatch, where: Where, context: WebhookContext): void {
   for (const [name, value] of Object.entries(match[field] ?? {})) {
-    const path = `${where.path}.${field}["${name}"]`;
+    const path = entryPath(`${where.path}.${field}`, name);
     if (!isMatchedHeader(name, context)) {
       context.error('VS-31', path, `"${name}" is no name of a header; letters, digits and "-" are taken.`, 'Correct the name.');
     }
@@ -45,7 +46,8 @@ function checkMatch(match: HTTPMatch, where: Where, context: WebhookContext): vo
   checkHeaderMatches('withoutHeaders', match, where, context);
   const { path } = where;
   for (const field of ['scheme', 'method', 'authority'] as const) checkText(match[field], `${path}.${field}`, where, context);
-  for (const [name, value] of Object.entries(match.queryParams ?? {})) checkText(value, `${path}.queryParams["${name}"]`, where, context);
+  for (const [name, value] of Object.entries(match.queryParams ?? {}))
+    checkText(value, entryPath(`${path}.queryParams`, name), where, context);
   if (match.uri?.regex !== undefined && (where.whole || !where.delegates))
     checkRegex(match.uri.regex, `${path}.uri.regex`, 'VS-33', context);
   checkSource(match, path, 'VS-34', context);
@@ -71,7 +73,7 @@ export function checkClaims(routes: readonly HTTPRoute[], context: WebhookContex
         for (const name of Object.keys(match[field] ?? {}).filter(isClaimHeader)) {
           context.error(
             'VS-4',
-            `spec.http[${index}].match[${at}].${field}["${name}"]`,
+            entryPath(`spec.http[${index}].match[${at}].${field}`, name),
             'A claim of a JWT is matched where the mesh itself takes the routes, and only gateways know claims.',
             'Name gateways without "mesh", or match something else.',
           );
