@@ -4,7 +4,6 @@ import type { Layer } from '../manifests/finding';
 import type { Manifest } from '../manifests/manifest-set';
 import { didYouMean } from '../values/did-you-mean';
 import { describeBrokenRule } from './cel-words';
-import { isEntries } from './field-path';
 import { kindsOf } from './kinds';
 import { judgeMetadata } from './metadata';
 import { prepare, type Prepared } from './prepare';

@@ -39,8 +39,19 @@ function bundleOf(target: Target, family: KindFacts['family'], known: readonly s
   return nearest === undefined ? undefined : `${nearest}${suffix}`;
 }
 
+/* Every object asks, and finding the bundle takes longer than judging a small object. */
+const known = new WeakMap<Target, Map<string, Schema | undefined>>();
+
 /** The schema by which a target's API server judges a version of a kind; nothing if it does not serve it. */
 export function schemaOf(target: Target, name: KindName, version: string): Schema | undefined {
+  const ofTarget = known.get(target) ?? new Map<string, Schema | undefined>();
+  known.set(target, ofTarget);
+  const key = `${name.group}/${version}/${name.kind}`;
+  if (!ofTarget.has(key)) ofTarget.set(key, findSchema(target, name, version));
+  return ofTarget.get(key);
+}
+
+function findSchema(target: Target, name: KindName, version: string): Schema | undefined {
   const facts = kindFacts(name);
   if (facts === undefined) return undefined;
   const { kinds, nodes, made } = dataOf(facts.family);

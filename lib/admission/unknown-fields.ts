@@ -1,5 +1,6 @@
-import { shapeOf } from '../core/fields';
-import { type Fault, printValue } from '../core/print';
+import type * as Fields from '../core/fields';
+import type * as Print from '../core/print';
+import type { Fault } from '../core/print';
 import { installedFor } from '../core/span';
 import type { KindName, Target } from '../core/target';
 import { didYouMean } from '../values/did-you-mean';
@@ -7,6 +8,10 @@ import type { UnknownField } from './prepare';
 
 /** What the tables of fields know of an object: fields and values of other releases, and names that no release has. */
 export function tableFaults(spec: unknown, { group, kind }: KindName, target: Target): ReadonlyMap<string, Fault> {
+  /* eslint-disable @typescript-eslint/no-require-imports -- they bring cdk8s along, and most objects have no unknown field */
+  const { shapeOf } = require('../core/fields') as typeof Fields;
+  const { printValue } = require('../core/print') as typeof Print;
+  /* eslint-enable @typescript-eslint/no-require-imports */
   const faults = new Map<string, Fault>();
   printValue(spec, shapeOf(group, `${kind}Spec`), {
     root: 'spec',

@@ -11,11 +11,6 @@ export class Webhooks {
 
   constructor(private readonly target: Target) {}
 
-  /** A node of the cluster, which some of MetalLB's rules ask for. */
-  addNode(manifest: Manifest): void {
-    this.metallb.addNode(manifest);
-  }
-
   private get metallb(): MetalLB.MetalLBWebhook {
     if (this.loaded !== undefined) return this.loaded;
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the first of its objects is judged

@@ -1,11 +1,21 @@
+type Numbers = readonly [major: number, minor: number, patch: number];
+
+/* The same few dozen releases are compared for every object. */
+const read = new Map<string, Numbers>();
+
+function numbersOf(release: string): Numbers {
+  const known = read.get(release);
+  if (known !== undefined) return known;
+  const [major = 0, minor = 0, patch = 0] = release.split('.').map(Number);
+  const numbers: Numbers = [major, minor, patch];
+  read.set(release, numbers);
+  return numbers;
+}
+
 /** Compares releases by their numbers: `1.9.0` before `1.10.0`. */
 export function compareReleases(a: string, b: string): number {
-  const [left, right] = [a, b].map((release) => release.split('.').map(Number));
-  for (let index = 0; index < 3; index++) {
-    const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
 
 /** `1.24.6` to `1.24`. */

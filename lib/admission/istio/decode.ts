@@ -1,5 +1,5 @@
 import { rules } from '../../../imports/rules';
-import { type KindName, resolveTarget } from '../../core/target';
+import { type KindName, resolveTarget, type Target } from '../../core/target';
 import { parseGoDuration } from '../../values/go-duration';
 import { isEntries, printPath } from '../field-path';
 import type { Schema } from '../schema-node';
@@ -59,13 +59,16 @@ function decode(value: unknown, schema: Schema, steps: (string | number)[], repo
   else if (isEntries(value)) for (const key of Object.keys(value)) step(key, value[key], schema.field(key));
 }
 
+/** The newest of each product. */
+let newest: Target | undefined;
+
 /**
  * What istiod cannot read at all: it knows the types of its fields better than the schemas of older releases do. The newest schema says
  * which they are.
  */
 export function decodeRules(name: KindName, context: WebhookContext): void {
   const version = context.manifest.apiVersion.slice(context.manifest.apiVersion.indexOf('/') + 1);
-  const spec = schemaOf(resolveTarget(), name, version)?.field('spec');
+  const spec = schemaOf((newest ??= resolveTarget()), name, version)?.field('spec');
   if (spec === undefined) return;
   decode(context.manifest['spec'], spec, ['spec'], (rule, path, message, hint) => {
     context.error(rule, path, message, hint);

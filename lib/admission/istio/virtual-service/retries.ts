@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { didYouMean } from '../../../values/did-you-mean';
 import { checkDuration } from '../shared/numbers';
 import type { WebhookContext } from '../../webhook/context';
@@ -59,11 +58,26 @@ function checkConditions(retryOn: string, path: string, context: WebhookContext)
 }
 
 /** Go knows the statuses that have a name. */
-const isStatus = (text: string): boolean => /^[+-]?\d+$/.test(text) && goStatuses.has(Number(text));
+const isStatus = (text: string): boolean =>
+  /^[+-]?\d+$/.test(text) && goStatuses.some(([first, last]) => isWithin(Number(text), first, last));
 
-/** Node names one that Go does not, and lacks none of Go's. */
-const goStatuses = new Set(
-  Object.keys(STATUS_CODES)
-    .map(Number)
-    .filter((status) => status !== 509),
-);
+const isWithin = (status: number, first: number, last: number): boolean => status >= first && status <= last;
+
+const goStatuses = [
+  ...([
+    [100, 103],
+    [200, 208],
+    [226, 226],
+    [300, 305],
+    [307, 308],
+    [400, 418],
+  ] as const),
+  ...([
+    [421, 426],
+    [428, 429],
+    [431, 431],
+    [451, 451],
+    [500, 508],
+    [510, 511],
+  ] as const),
+];
