@@ -1,6 +1,7 @@
 import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
 import { Injection } from './injection';
+import { MetalLB } from './metallb';
 import { once } from './once';
 import { Objects } from './objects';
 import type { MeshOptions } from './options';
@@ -46,11 +47,18 @@ export class Mesh {
     return this.lazyInjection();
   }
 
+  private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));
+
+  /** The pools of MetalLB, and who gets their addresses. */
+  get metallb(): MetalLB {
+    return this.lazyMetalLB();
+  }
+
   /** Whether all objects of a namespace are in the set. */
-  isComplete(namespace: string): boolean {
+  readonly isComplete = (namespace: string): boolean => {
     const { complete = [] } = this.options;
     return complete === 'all' || complete.includes(namespace);
-  }
+  };
 
   /** Whether the release is this one or a newer one. */
   readonly since = (release: string): boolean => compareReleases(this.options.istio, release) >= 0;

@@ -7,6 +7,11 @@ export interface MeshOptions {
   /** The release of Istio. */
   readonly istio: string;
   /**
+   * The release of MetalLB.
+   * @default - the newest known
+   */
+  readonly metallb?: string;
+  /**
    * Settings of the whole mesh.
    * @default - Istio's own
    */

@@ -79,3 +79,12 @@ export function parseIPRange(text: string): IPRange | RangeFault | undefined {
     shortest: shortestPrefix(first.value, last.value, bitsOf(first.family)),
   };
 }
+
+/** Whether an address is in a range. */
+export function holdsAddress({ family, first, last }: IPRange, text: string): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && address.family === family && address.value >= first && address.value <= last;
+}
+
+/** Whether two ranges have an address in common. */
+export const rangesMeet = (a: IPRange, b: IPRange): boolean => a.family === b.family && a.first <= b.last && b.first <= a.last;

@@ -1,5 +1,6 @@
+import { poolRules } from './pools';
 import { gatewayReference } from './references/gateway';
 import type { Rule } from './rule';
 
 /** Every rule over the whole mesh, family by family. */
-export const rules: readonly Rule[] = [gatewayReference];
+export const rules: readonly Rule[] = [gatewayReference, ...poolRules];

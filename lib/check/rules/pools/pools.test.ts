@@ -1,0 +1,91 @@
+import { findingsIn } from '../../../../test/rules/findings';
+
+const pool = (name: string, spec: string, labels = ''): string =>
+  `{ apiVersion: metallb.io/v1beta1, kind: IPAddressPool, metadata: { name: ${name}, namespace: metallb-system, labels: {${labels}} }, spec: {${spec}} }\n---\n`;
+const layer2 = (spec = ''): string =>
+  `{ apiVersion: metallb.io/v1beta1, kind: L2Advertisement, metadata: { name: all, namespace: metallb-system }, spec: {${spec}} }\n---\n`;
+const service = (annotations: string, spec = '', namespace = 'shop'): string =>
+  `{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: ${namespace}, labels: { app: web }, annotations: {${annotations}} }, spec: { type: LoadBalancer, ${spec} } }\n---\n`;
+const namespace = (labels: string): string => `{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: {${labels}} } }\n---\n`;
+
+const edge = pool('edge', 'addresses: [192.0.2.0/24]');
+const asksFor = (text: string): string => `metallb.io/loadBalancerIPs: '${text}'`;
+const asked = 'metadata.annotations["metallb.io/loadBalancerIPs"]';
+const askedPool = 'metadata.annotations["metallb.io/address-pool"]';
+
+const rows: readonly (readonly [what: string, yaml: string, findings: readonly string[]])[] = [
+  ['a pool and an advertisement of all pools', edge + layer2(), []],
+  [
+    'a pool whose labels no selector has',
+    edge + layer2('ipAddressPoolSelectors: [{ matchLabels: { zone: a } }]'),
+    ['POOL-1 IPAddressPool metallb-system/edge metadata.name', 'POOL-2 L2Advertisement metallb-system/all spec'],
+  ],
+  ['a Service that asks for an address of the pool', edge + layer2() + service(asksFor('192.0.2.9')), []],
+  [
+    'one that asks for two addresses, one outside',
+    edge + layer2() + service(asksFor('192.0.2.9, 2001:db8::1')),
+    [`POOL-4 Service shop/web ${asked}`],
+  ],
+  [
+    'one that asks in the old way',
+    edge + layer2() + service('', 'loadBalancerIP: 198.51.100.1'),
+    ['POOL-4 Service shop/web spec.loadBalancerIP'],
+  ],
+  ['one of another class, which MetalLB leaves alone', edge + layer2() + service(asksFor('198.51.100.1'), 'loadBalancerClass: cloud'), []],
+  [
+    'one that asks in both ways',
+    edge + layer2() + service(asksFor('192.0.2.9'), 'loadBalancerIP: 192.0.2.9'),
+    ['POOL-8 Service shop/web spec.loadBalancerIP'],
+  ],
+  [
+    'a pool for namespaces with a label that the set does not know',
+    pool('edge', 'addresses: [192.0.2.0/24], serviceAllocation: { namespaceSelectors: [{ matchLabels: { team: a } }] }') +
+      layer2() +
+      service('metallb.io/address-pool: edge'),
+    [],
+  ],
+  [
+    'a pool for namespaces with another label',
+    pool('edge', 'addresses: [192.0.2.0/24], serviceAllocation: { namespaceSelectors: [{ matchLabels: { team: a } }] }') +
+      layer2() +
+      namespace('team: b') +
+      service('metallb.io/address-pool: edge'),
+    [`POOL-5 Service shop/web ${askedPool}`],
+  ],
+  [
+    'a pool for Services with another label',
+    pool('edge', 'addresses: [192.0.2.0/24], serviceAllocation: { serviceSelectors: [{ matchLabels: { app: db } }] }') +
+      layer2() +
+      service(asksFor('192.0.2.9')),
+    [`POOL-5 Service shop/web ${asked}`],
+  ],
+  [
+    'a pool with an allocation that limits nothing',
+    pool('edge', 'addresses: [192.0.2.0/24], serviceAllocation: { priority: 1 }') + layer2() + service('metallb.io/address-pool: edge'),
+    [],
+  ],
+  [
+    'a pool that is given when asked for, and asked for by address',
+    pool('edge', 'addresses: [192.0.2.0/24], autoAssign: false') + layer2() + service(asksFor('192.0.2.9')),
+    [],
+  ],
+];
+
+test.each(rows)('%s', (_what, yaml, findings) => {
+  expect(findingsIn(yaml, { complete: 'all' })).toEqual(findings);
+});
+
+test('what is not in a partial set may be elsewhere', () => {
+  expect(findingsIn(edge)).toEqual([]);
+  expect(findingsIn(layer2('ipAddressPools: [edge]'))).toEqual([]);
+  expect(findingsIn(edge + layer2() + service(asksFor('198.51.100.1')))).toEqual([]);
+  expect(findingsIn(edge, { complete: ['metallb-system'] })).toEqual(['POOL-1 IPAddressPool metallb-system/edge metadata.name']);
+});
+
+test('up to 0.14 an allocation that limits nothing keeps a pool from everybody, and only the old annotations count', () => {
+  const yaml = pool('edge', 'addresses: [192.0.2.0/24], serviceAllocation: {}') + layer2();
+  expect(findingsIn(yaml + service('metallb.universe.tf/address-pool: edge'), { metallb: '0.13.12' })).toEqual([
+    'POOL-5 Service shop/web metadata.annotations["metallb.universe.tf/address-pool"]',
+  ]);
+  expect(findingsIn(yaml + service('metallb.io/address-pool: edge'), { metallb: '0.13.12' })).toEqual([]);
+});
