@@ -1,6 +1,5 @@
 import type { MeshConfig } from '../../imports/install.istio.io';
-import type { Manifest } from '../manifests/manifest-set';
-import type { Entry } from '../manifests/manifest-set';
+import type { Entry, Manifest } from '../manifests/manifest-set';
 import { readDocument } from '../manifests/read/document';
 import { readManifests } from '../manifests/read/read';
 import { Mesh } from '../mesh/mesh';

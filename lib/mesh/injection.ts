@@ -6,6 +6,7 @@ const injectKey = 'sidecar.istio.io/inject';
 
 /** The labels by which a namespace asks for sidecars. */
 export const injectionLabel = 'istio-injection';
+/** The label by which it names the control plane that gives them. */
 export const revisionLabel = 'istio.io/rev';
 /** The label by which a namespace or pod asks for the ambient mesh. */
 export const dataplaneModeLabel = 'istio.io/dataplane-mode';

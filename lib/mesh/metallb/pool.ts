@@ -31,19 +31,26 @@ export const hasAddress = ({ ranges }: Pool, address: string): boolean => ranges
 const selected = (selectors: readonly unknown[], labels: Readonly<Record<string, string>>): boolean =>
   selectors.some((selector) => selects(selector as LabelSelector, labels));
 
+type Allocation = NonNullable<PoolObject['spec']['serviceAllocation']>;
+
+/** Until 0.14 a pool with an allocation that limits nothing was given to nobody. */
+const allowsWithoutLimits = (release: string): Certainty =>
+  compareReleases(release, '0.15.2') >= 0 ? 'yes' : compareReleases(release, '0.15.0') < 0 ? 'no' : 'unknown';
+
+function allowsNamespace({ namespaces = [], namespaceSelectors = [] }: Allocation, name: string, objects: Objects): Certainty {
+  if (namespaces.length + namespaceSelectors.length === 0 || namespaces.includes(name)) return 'yes';
+  if (namespaceSelectors.length === 0) return 'no';
+  const namespace = objects.find('/Namespace', '', name);
+  if (namespace === undefined) return 'unknown';
+  return selected(namespaceSelectors, { ...namespace.labels, 'kubernetes.io/metadata.name': name }) ? 'yes' : 'no';
+}
+
 /** Whether `serviceAllocation` lets a Service of a namespace have addresses of a pool. */
 export function allows({ object }: Pool, { object: service }: KubernetesService, objects: Objects, release: string): Certainty {
   const { serviceAllocation } = object.spec;
   if (serviceAllocation === undefined) return 'yes';
   const { namespaces = [], namespaceSelectors = [], serviceSelectors = [] } = serviceAllocation;
-  const limits = namespaces.length + namespaceSelectors.length + serviceSelectors.length;
-  /* Until 0.14 a pool with an allocation that limits nothing was given to nobody. */
-  if (limits === 0) return compareReleases(release, '0.15.2') >= 0 ? 'yes' : compareReleases(release, '0.15.0') < 0 ? 'no' : 'unknown';
+  if (namespaces.length + namespaceSelectors.length + serviceSelectors.length === 0) return allowsWithoutLimits(release);
   if (serviceSelectors.length > 0 && !selected(serviceSelectors, service.labels)) return 'no';
-  if (namespaces.length + namespaceSelectors.length === 0 || namespaces.includes(service.namespace)) return 'yes';
-  if (namespaceSelectors.length === 0) return 'no';
-  const namespace = objects.find('/Namespace', '', service.namespace);
-  if (namespace === undefined) return 'unknown';
-  const labels = { ...namespace.labels, 'kubernetes.io/metadata.name': service.namespace };
-  return selected(namespaceSelectors, labels) ? 'yes' : 'no';
+  return allowsNamespace(serviceAllocation, service.namespace, objects);
 }

@@ -12,41 +12,42 @@ interface Reference {
   readonly name: string;
 }
 
-function reportMissing(mesh: Mesh, type: Named, consequence: string, references: readonly Reference[], report: Report): void {
-  const names = mesh.objects.of(type).map(({ name }) => name);
-  const kind = type.slice(type.indexOf('/') + 1);
-  for (const { from, path, name } of references) {
-    if (names.includes(name) || !mesh.isComplete(from.namespace)) continue;
-    report(from, {
-      path,
-      message: `There is no ${kind} "${name}"${consequence}.${didYouMean(name, names)}`,
-      hint: `Name a ${kind} that exists, or make this one.`,
-    });
-  }
-}
+/** Reports references to objects of a kind that does not have them, and what follows. */
+const reportMissing =
+  (type: Named, consequence: string, referencesIn: (mesh: Mesh) => readonly Reference[]): Rule['check'] =>
+  (mesh: Mesh, report: Report) => {
+    const names = mesh.objects.of(type).map(({ name }) => name);
+    const kind = type.slice(type.indexOf('/') + 1);
+    for (const { from, path, name } of referencesIn(mesh)) {
+      if (names.includes(name) || !mesh.isComplete(from.namespace)) continue;
+      report(from, {
+        path,
+        message: `There is no ${kind} "${name}"${consequence}.${didYouMean(name, names)}`,
+        hint: `Name a ${kind} that exists, or make this one.`,
+      });
+    }
+  };
 
 /** POOL-9: a peer names a BFDProfile that does not exist. */
 export const unknownProfile: Rule = {
   code: 'POOL-9',
   severity: 'error',
-  check: (mesh, report) => {
-    const references = mesh.objects
+  check: reportMissing('metallb.io/BFDProfile', ', and MetalLB takes no configuration until there is', ({ objects }) =>
+    objects
       .of('metallb.io/BGPPeer')
-      .flatMap((from) => (from.spec.bfdProfile ? [{ from, path: 'spec.bfdProfile', name: from.spec.bfdProfile }] : []));
-    reportMissing(mesh, 'metallb.io/BFDProfile', ', and MetalLB takes no configuration until there is', references, report);
-  },
+      .flatMap((from) => (from.spec.bfdProfile ? [{ from, path: 'spec.bfdProfile', name: from.spec.bfdProfile }] : [])),
+  ),
 };
 
 /** POOL-10: an advertisement is for a peer that does not exist. */
 export const unknownPeer: Rule = {
   code: 'POOL-10',
   severity: 'warning',
-  check: (mesh, report) => {
-    const references = mesh.objects
+  check: reportMissing('metallb.io/BGPPeer', ', so nobody is told', ({ objects }) =>
+    objects
       .of('metallb.io/BGPAdvertisement')
-      .flatMap((from) => (from.spec.peers ?? []).map((name, index) => ({ from, path: `spec.peers[${index}]`, name })));
-    reportMissing(mesh, 'metallb.io/BGPPeer', ', so nobody is told', references, report);
-  },
+      .flatMap((from) => (from.spec.peers ?? []).map((name, index) => ({ from, path: `spec.peers[${index}]`, name }))),
+  ),
 };
 
 /** POOL-11: an advertisement sends a community by a name that no Community object gives. */
