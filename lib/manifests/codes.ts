@@ -37,6 +37,7 @@ export const codes = {
   MESH025: { title: 'The baseline knows a finding that is gone', severity: 'info', layer: 'analysis' },
   MESH026: { title: 'An annotation ignores nothing', severity: 'warning', layer: 'analysis' },
   MESH027: { title: 'The command was called wrongly', severity: 'error', layer: 'analysis' },
+  MESH028: { title: 'A setting of the check is none that it knows', severity: 'error', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

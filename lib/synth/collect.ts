@@ -2,24 +2,36 @@ import { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type AppMember, type AppState, stateOf } from '../core/app-state';
 import type { Fault } from '../core/print';
+import { effectiveSubject } from '../core/subject';
+import type { TargetOptions } from '../core/target';
 import { type Finding, sortFindings } from '../manifests/finding';
-import { type Entry, type Manifest, ManifestSet } from '../manifests/manifest-set';
+import { type Entry, ManifestSet, type Reading } from '../manifests/manifest-set';
 import { apiObjects, findingOf, guardApp, originOf } from './guards';
+import { entriesOf, keepPrinted } from './printing';
+import { targetOptions } from './target-options';
 
-/** The manifests of an app, and what keeps them from being written. */
+/** The manifests of an app, and what keeps them from being written, whatever a cluster says of them. */
 export class CollectedSet extends ManifestSet {
   constructor(
     entries: readonly Entry[],
     /** In stable order: by object, field and code. */
     readonly findings: readonly Finding[],
+    /** The releases that the app is written for. */
+    readonly target: TargetOptions,
   ) {
     super(entries);
+  }
+
+  /** @internal */
+  get reading(): Reading {
+    return { findings: this.findings, other: 0 };
   }
 }
 
 /**
  * Turns an app into its manifests, each with the construct and the line of the program that made it, without writing anything. What
- * keeps the app from being written is in `findings`; values that cannot be written are left out of the manifests.
+ * keeps the app from being written is in `findings`; values that cannot be written are left out of the manifests. What a cluster would
+ * say besides is told by `check(collect(app))`, for the app's own target.
  *
  * @param scope - the app, or any construct of it
  *
@@ -29,20 +41,22 @@ export class CollectedSet extends ManifestSet {
 export function collect(scope: IConstruct): CollectedSet {
   const app = App.of(scope);
   const state = stateOf(app);
-  const { result, findings } = withSink(state, () => [
-    ...apiObjects(app).map((object) => ({ manifest: object.toJson() as Manifest, origin: originOf(object, state) })),
-    ...state.installs.map((input) => ({ manifest: input.toManifest(), origin: { ...input.source(), construct: input.node.path } })),
-  ]);
-  return new CollectedSet(result, sortFindings([...guardApp(app, state), ...findings]));
+  const objects = apiObjects(app);
+  const { result, findings } = withSink(state, () => {
+    const { printed, findings: unprinted } = keepPrinted(objects, state, () => objects.map((object) => object.toJson() as unknown));
+    const entries = entriesOf(app, printed, (object) => originOf(object, state));
+    return { entries: [...entries, ...installEntries(state)], unprinted };
+  });
+  return new CollectedSet(
+    result.entries,
+    sortFindings([...guardApp(app, state), ...result.unprinted, ...findings]),
+    targetOptions(state.target),
+  );
 }
 
-/** Everything that keeps an app from being written, without printing it. */
-export function findFaults(app: App, state: AppState): readonly Finding[] {
-  return [
-    ...guardApp(app, state),
-    ...[...state.members.values(), ...state.installs].flatMap((member) => member.faults().map((fault) => faultFinding(member, fault))),
-  ];
-}
+/** The install inputs of an app, as their files hold them. */
+export const installEntries = ({ installs }: AppState): readonly Entry[] =>
+  installs.map((input) => ({ manifest: input.toManifest(), origin: { ...input.source(), construct: input.node.path } }));
 
 /** Runs something that prints objects, and gathers the faults that printing meets. */
 export function withSink<Result>(state: AppState, run: () => Result): { readonly result: Result; readonly findings: readonly Finding[] } {
@@ -62,11 +76,11 @@ const faultFinding = (member: AppMember, { code, path, message, hint }: Fault): 
     path,
     message,
     hint,
-    subject: {
+    subject: effectiveSubject({
       apiVersion: member.apiVersion,
       kind: member.kind,
       ...(member.namespace === undefined ? {} : { namespace: member.namespace }),
       name: member.name,
-    },
+    }),
     origin: { ...member.source(), construct: member.node.path },
   });

@@ -1,11 +1,13 @@
-import { ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { ApiObject, type App, type Chart, Names, YamlOutputType } from 'cdk8s';
 import { judgeMetadata } from '../admission/metadata';
-import type { AppState } from '../core/app-state';
+import type { AppMember, AppState } from '../core/app-state';
 import { printMetadata } from '../core/metadata';
+import { effectiveSubject } from '../core/subject';
 import { type Code, codes } from '../manifests/codes';
 import type { Finding, Origin, Severity, Subject } from '../manifests/finding';
 import { identityOf } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
+import { chartsOf, objectFile } from './files';
 
 type Facts = Pick<Finding, 'message' | 'hint'> & Partial<Pick<Finding, 'path' | 'subject' | 'origin' | 'related' | 'severity'>>;
 
@@ -20,18 +22,21 @@ export const apiObjects = (app: App): readonly ApiObject[] =>
   app.node.findAll().filter((node): node is ApiObject => ApiObject.isApiObject(node));
 
 /** Which object an `ApiObject` is. */
-export const subjectOf = ({ apiVersion, kind, name, metadata }: ApiObject): Subject => ({
-  apiVersion,
-  kind,
-  ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-  name,
-});
+export const subjectOf = ({ apiVersion, kind, name, metadata: { namespace } }: ApiObject): Subject =>
+  effectiveSubject({ apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) });
+
+/** The construct of ours that an `ApiObject` belongs to. */
+export const ownerOf = ({ node: { scope } }: ApiObject, { members }: AppState): AppMember | undefined =>
+  scope === undefined ? undefined : members.get(scope);
 
 /** Where an object comes from: its construct, and the line if the construct is ours. */
 export function originOf(object: ApiObject, state: AppState): Origin {
-  const owner = object.node.scope === undefined ? undefined : state.members.get(object.node.scope);
+  const owner = ownerOf(object, state);
   return { ...owner?.source(), construct: (owner ?? object).node.path };
 }
+
+/** Guards against what is not in the output, or not as it was meant: nobody can live with these, and no cluster says them. */
+export const unwritable: ReadonlySet<string> = new Set<Code>(['MESH003', 'MESH005', 'MESH008', 'MESH012']);
 
 /** What must not be written, whoever made it: guards against what cdk8s would write without a word. */
 export function guardApp(app: App, state: AppState): readonly Finding[] {
@@ -103,19 +108,15 @@ function guardNames(objects: readonly ApiObject[], state: AppState): readonly Fi
   });
 }
 
-/** `app.charts`, in the order of their making: cdk8s's sorts by dependencies, for which it walks every object once more. */
-const chartsOf = (app: App): readonly Chart[] => app.node.findAll().filter((node): node is Chart => Chart.isChart(node));
-
 /** The file names that cdk8s makes in each mode, without folder and extension. */
 function fileNames(app: App, objects: readonly ApiObject[]): readonly { readonly file: string; readonly node: ApiObject | Chart }[] {
-  const perObject = (object: ApiObject): string => `${object.kind}.${object.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_CHART:
       return chartsOf(app).map((chart) => ({ file: Names.toDnsLabel(chart), node: chart }));
     case YamlOutputType.FILE_PER_RESOURCE:
-      return objects.map((object) => ({ file: perObject(object), node: object }));
+      return objects.map((object) => ({ file: objectFile(object), node: object }));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return objects.map((object) => ({ file: `${Names.toDnsLabel(object.chart)}/${perObject(object)}`, node: object }));
+      return objects.map((object) => ({ file: `${Names.toDnsLabel(object.chart)}/${objectFile(object)}`, node: object }));
     case YamlOutputType.FILE_PER_APP:
       return [];
   }

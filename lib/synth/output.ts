@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Yaml } from 'cdk8s';
 import type { InstallMember } from '../core/app-state';
 import { quoteForKubectl } from '../manifests/kubectl-scalars';
+import type { Entry } from '../manifests/manifest-set';
 import { MeshError } from '../values/error';
 
 /** Where install inputs go, below the output. Their `.yml` keeps them out of `cdk8s synth --stdout`, which prints every `.yaml`. */
@@ -42,13 +43,13 @@ function writing<Result>(outdir: string, run: () => Result): Result {
   }
 }
 
-/** Writes the install inputs, each into its file. */
-export function writeInstalls(installs: readonly InstallMember[], folder: string): void {
-  for (const input of installs) {
+/** Writes the install inputs, each as it was printed into its file. */
+export function writeInstalls(installs: readonly InstallMember[], printed: readonly Entry[], folder: string): void {
+  installs.forEach((input, index) => {
     const file = path.join(folder, installFolder, input.file);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, Yaml.stringify(input.toManifest()));
-  }
+    writeFileSync(file, Yaml.stringify(printed[index]?.manifest));
+  });
 }
 
 const filesBelow = (folder: string): readonly string[] =>

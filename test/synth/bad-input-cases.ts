@@ -16,7 +16,13 @@ export interface BadApp {
   readonly says?: string;
 }
 
+/** Nothing is wrong with these. */
+const http = [{ route: [{ destination: { host: 'cart' } }] }] as const;
+const servers = [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }] as const;
+const listeners = [{ name: 'http', port: 80, protocol: 'HTTP' }] as const;
+
 const shop = (app: App): Chart => new Chart(app, 'shop', { namespace: 'shop' });
+const metalLB = (app: App): Chart => new Chart(app, 'metallb', { namespace: 'metallb-system' });
 const subjectOf = (apiVersion: string, kind: string, name: string, namespace = 'shop'): Subject => ({
   apiVersion,
   kind,
@@ -93,7 +99,7 @@ const fields: readonly BadApp[] = [
       {
         code: 'MESH009',
         path: 'spec.values.gobal',
-        subject: { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', name: 'istio' },
+        subject: { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', namespace: 'default', name: 'istio' },
         construct: 'istio',
       },
     ],
@@ -132,8 +138,13 @@ const identities: readonly BadApp[] = [
     name: 'an object of ours and a plain one of the same identity, in another version',
     build: (app) => {
       const chart = shop(app);
-      new istio.VirtualService(chart, 'cart', { http: [] });
-      new ApiObject(chart, 'plain', { apiVersion: 'networking.istio.io/v1beta1', kind: 'VirtualService', metadata: { name: 'cart' } });
+      new istio.VirtualService(chart, 'cart', { http });
+      new ApiObject(chart, 'plain', {
+        apiVersion: 'networking.istio.io/v1beta1',
+        kind: 'VirtualService',
+        metadata: { name: 'cart' },
+        spec: { http },
+      });
     },
     finds: [
       {
@@ -148,7 +159,7 @@ const identities: readonly BadApp[] = [
   {
     name: 'two plain objects of one identity in two charts',
     build: (app) => {
-      new istio.VirtualService(shop(app), 'cart', { http: [] });
+      new istio.VirtualService(shop(app), 'cart', { http });
       for (const id of ['one', 'two']) {
         new ApiObject(new Chart(app, id), 'plain', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
       }
@@ -170,8 +181,8 @@ const files: readonly BadApp[] = [
     name: 'two Gateways of two products in files by resource',
     app: { yamlOutputType: YamlOutputType.FILE_PER_RESOURCE },
     build: (app) => {
-      new istio.Gateway(shop(app), 'public', { servers: [] });
-      new gatewayApi.Gateway(new Chart(app, 'other', { namespace: 'shop' }), 'public', { gatewayClassName: 'istio', listeners: [] });
+      new istio.Gateway(shop(app), 'public', { servers });
+      new gatewayApi.Gateway(new Chart(app, 'other', { namespace: 'shop' }), 'public', { gatewayClassName: 'istio', listeners });
     },
     finds: [{ code: 'MESH005', subject: subjectOf('gateway.networking.k8s.io/v1', 'Gateway', 'public'), construct: 'other/public' }],
   },
@@ -180,15 +191,15 @@ const files: readonly BadApp[] = [
     app: { yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE },
     build: (app) => {
       const chart = shop(app);
-      new istio.VirtualService(chart, 'a', { metadata: { name: 'cart' }, http: [] });
-      new istio.VirtualService(chart, 'b', { metadata: { name: 'cart', namespace: 'test' }, http: [] });
+      new istio.VirtualService(chart, 'a', { metadata: { name: 'cart' }, http });
+      new istio.VirtualService(chart, 'b', { metadata: { name: 'cart', namespace: 'test' }, http });
     },
     finds: [{ code: 'MESH005', subject: subjectOf('networking.istio.io/v1', 'VirtualService', 'cart', 'test'), construct: 'shop/b' }],
   },
   {
     name: 'the construct metadata among the manifests',
     app: { recordConstructMetadata: true },
-    build: (app) => new istio.VirtualService(shop(app), 'cart', { http: [] }),
+    build: (app) => new istio.VirtualService(shop(app), 'cart', { http }),
     finds: [{ code: 'MESH006' }],
   },
 ];
@@ -215,7 +226,7 @@ const badNames: readonly (readonly [name: string, metadata: object, path: string
 
 const names: readonly BadApp[] = badNames.map(([name, metadata, path]) => ({
   name,
-  build: (app) => new istio.VirtualService(shop(app), 'cart', { metadata, http: [] }),
+  build: (app) => new istio.VirtualService(shop(app), 'cart', { metadata, http }),
   finds: [
     {
       code: 'MESH007',
@@ -253,14 +264,14 @@ const served: readonly BadApp[] = [
     name: 'a version that the target has not yet',
     build: (app) => {
       configure(app, { target: oldest });
-      new istio.VirtualService(shop(app), 'cart', { apiVersion: 'networking.istio.io/v1', http: [] });
+      new istio.VirtualService(shop(app), 'cart', { apiVersion: 'networking.istio.io/v1', http });
     },
     finds: [{ code: 'MESH002', path: 'apiVersion', subject: virtualService, construct: 'shop/cart' }],
     says: 'serves VirtualService as "networking.istio.io/v1beta1", "networking.istio.io/v1alpha3"',
   },
   {
     name: 'a version of another API group',
-    build: (app) => new istio.VirtualService(shop(app), 'cart', { apiVersion: 'security.istio.io/v1', http: [] }),
+    build: (app) => new istio.VirtualService(shop(app), 'cart', { apiVersion: 'security.istio.io/v1', http }),
     finds: [
       { code: 'MESH002', path: 'apiVersion', subject: subjectOf('security.istio.io/v1', 'VirtualService', 'cart'), construct: 'shop/cart' },
     ],
@@ -294,39 +305,41 @@ const references: readonly BadApp[] = [
   {
     name: 'a Gateway without a namespace, used in one',
     build: (app) => {
-      const gateway = new istio.Gateway(new Chart(app, 'bare'), 'public', { servers: [] });
-      new istio.VirtualService(shop(app), 'cart', { gateways: [gateway], http: [] });
+      const gateway = new istio.Gateway(new Chart(app, 'bare'), 'public', { servers });
+      new istio.VirtualService(shop(app), 'cart', { gateways: [gateway], http });
     },
     finds: [{ code: 'MESH008', path: 'spec.gateways[0]', subject: virtualService, construct: 'shop/cart' }],
   },
   {
     name: 'a pool of another namespace',
     build: (app) => {
-      const pool = new metallb.IPAddressPool(new Chart(app, 'pools', { namespace: 'metallb-system' }), 'pool', { addresses: [] });
-      new metallb.L2Advertisement(shop(app), 'l2', { ipAddressPools: [pool] });
+      // MetalLB's webhook refuses the pool itself.
+      configure(app, { check: false });
+      const pool = new metallb.IPAddressPool(shop(app), 'pool', { addresses: ['10.0.0.0/24'] });
+      new metallb.L2Advertisement(metalLB(app), 'l2', { ipAddressPools: [pool] });
     },
     finds: [
       {
         code: 'MESH008',
         path: 'spec.ipAddressPools[0]',
-        subject: subjectOf('metallb.io/v1beta1', 'L2Advertisement', 'l2'),
-        construct: 'shop/l2',
+        subject: subjectOf('metallb.io/v1beta1', 'L2Advertisement', 'l2', 'metallb-system'),
+        construct: 'metallb/l2',
       },
     ],
   },
   {
     name: 'an object of another kind past the types',
     build: (app) => {
-      const chart = shop(app);
-      const peer = new metallb.BGPPeer(chart, 'peer', { myASN: 1 });
+      const chart = metalLB(app);
+      const peer = new metallb.BGPPeer(chart, 'peer', { myASN: 1, peerASN: 2, peerAddress: '10.0.0.1' });
       new metallb.L2Advertisement(chart, 'l2', { ipAddressPools: [peer as never] });
     },
     finds: [
       {
         code: 'MESH008',
         path: 'spec.ipAddressPools[0]',
-        subject: subjectOf('metallb.io/v1beta1', 'L2Advertisement', 'l2'),
-        construct: 'shop/l2',
+        subject: subjectOf('metallb.io/v1beta1', 'L2Advertisement', 'l2', 'metallb-system'),
+        construct: 'metallb/l2',
       },
     ],
     says: 'BGPPeer "peer" stands where the name of a IPAddressPool belongs.',
