@@ -21,6 +21,10 @@ export interface RuleRow {
   readonly path?: string;
   /** The release that judges the example, where the newest one does not have the rule: `1.24.6`, or with its product, `gateway-api 1.2.1`. */
   readonly at?: string;
+  /** The BGP mode that judges the example, where it is not `native`. */
+  readonly mode?: string;
+  /** What `wrong` gives beside the code, each as `CODE severity path`. */
+  readonly also?: readonly string[];
   /** Why no example can show it. */
   readonly unreachable?: string;
 }
@@ -37,6 +41,8 @@ export interface RulePage {
   readonly layer: Layer;
   /** `networking.istio.io/v1 VirtualService`: what an example is the spec of. */
   readonly kind?: string;
+  /** A finding that every object of the kind has, as `CODE severity path`: it is no part of what the examples show. */
+  readonly always?: string;
   readonly rules: Readonly<Record<string, RuleRow>>;
 }
 
@@ -97,13 +103,19 @@ const releasesOf = ({ since, until }: RuleRow): string => {
 const example = (title: string, text: string | undefined): string =>
   text === undefined ? '' : `${title}\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\`\n\n`;
 
+/** For whom an example is judged, where that is not the newest release as it is installed without further ado. */
+const conditionsOf = ({ at, mode }: RuleRow): string => {
+  const conditions = [...(at === undefined ? [] : [String(at)]), ...(mode === undefined ? [] : [`BGP mode ${mode}`])];
+  return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
+};
+
 const section = (page: RulePage, [code, row]: readonly [string, RuleRow]): string =>
   [
     `## ${code}\n\n**${row.title}** · ${row.severity} · ${row.layer ?? page.layer}${releasesOf(row)}`,
     row.same === undefined ? '\n\n' : ` · ${row.same.join(', ')}\n\n`,
     `${row.why.trim()}\n\n`,
-    example('Wrong:', row.wrong),
-    example('Right:', row.right),
+    example(`Wrong${conditionsOf(row)}:`, row.wrong),
+    example(`Right${conditionsOf(row)}:`, row.right),
     row.unreachable === undefined ? '' : `No example: ${row.unreachable.trim()}\n\n`,
   ].join('');
 
