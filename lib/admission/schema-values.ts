@@ -44,7 +44,7 @@ const quoted = (value: unknown, type: SchemaNode['type']): string => {
   return type !== 'string' && typeof value === 'string' && value !== '' && !Number.isNaN(Number(value)) ? `: ${value} without quotes` : '';
 };
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
 
 /** The formats that the API server looks at; of any other it knows nothing. */
 const formats: Readonly<Record<string, (text: string) => boolean>> = {

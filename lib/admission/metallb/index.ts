@@ -56,9 +56,10 @@ export class MetalLBWebhook {
     const check = this.checks[manifest.kind];
     if (check === undefined) return [];
     const spec = (manifest['spec'] ?? {}) as never;
-    const found = this.namespaceFault(manifest) ?? check(spec, manifest);
+    const isUnseen = manifest.kind === 'BGPPeer' && this.peers.isUnseen(spec, manifest);
+    const found = (isUnseen ? undefined : this.namespaceFault(manifest)) ?? check(spec, manifest);
     if (found !== undefined) return [{ ...found, severity: 'error' }];
-    return manifest.kind === 'BGPPeer' && this.peers.isUnseen(spec) ? [unseen] : [];
+    return isUnseen ? [unseen] : [];
   }
 
   private namespaceFault({ metadata }: Manifest): Fault | undefined {

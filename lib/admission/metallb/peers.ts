@@ -48,32 +48,51 @@ function unreadable(spec: BGPPeerSpec): Fault | undefined {
 /** The peers of a cluster. */
 export class BGPPeers {
   private readonly byName = new Map<string, BGPPeerSpec>();
-  /** In native mode, a peer that was let in unseen: its whole set is refused from then on. */
-  private hidden: string | undefined;
+  /** Those that were let in unseen. */
+  private readonly unseen = new Set<string>();
 
   constructor(
     private readonly installation: Installation,
     private readonly nodes: Nodes,
   ) {}
 
-  /** Whether the webhook lets a peer in without a look at it. */
-  isUnseen({ disableMP }: BGPPeerSpec): boolean {
-    return disableMP === true && since(this.installation, '0.15.0');
+  /** Whether the webhook lets a peer in without a look at it, which it does for new ones only. */
+  isUnseen({ disableMP }: BGPPeerSpec, { metadata }: Manifest): boolean {
+    return disableMP === true && since(this.installation, '0.15.0') && !this.byName.has(metadata?.name ?? '');
   }
 
   /** Takes a peer, or says what is wrong with it or with those that are there. */
-  admit(spec: BGPPeerSpec, { metadata }: Manifest): Fault | undefined {
-    const name = metadata?.name ?? '';
-    const found = first<Fault | typeof pending>(
-      () => unreadable(spec),
-      () => (this.isUnseen(spec) ? pending : undefined),
-      () => this.modeFault({ name, spec }),
-      () => (this.hidesOthers(name) ? pending : undefined),
-      () => this.read(spec),
-    );
+  admit(spec: BGPPeerSpec, manifest: Manifest): Fault | undefined {
+    const { name = '', namespace = 'default' } = manifest.metadata ?? {};
+    const isUnseen = this.isUnseen(spec, manifest);
+    const found = unreadable(spec) ?? (isUnseen ? undefined : this.look({ name, spec }));
     if (found !== undefined && found !== pending) return found;
+    if (namespace !== this.installation.namespace) return undefined;
     this.byName.set(name, spec);
-    if (this.isUnseen(spec) && this.installation.mode === 'native') this.hidden ??= name;
+    if (isUnseen) this.unseen.add(name);
+    else this.unseen.delete(name);
+    return undefined;
+  }
+
+  private look(peer: Peer): Read {
+    return first<Fault | typeof pending>(
+      () => this.modeFault(peer),
+      () => (this.hidesOthers(peer.name) ? pending : undefined),
+      () => this.read(peer.spec),
+      () => this.unseenFault(peer.name),
+    );
+  }
+
+  /** The webhook reads its whole set, and so refuses every further peer for one that it let in unseen. */
+  private unseenFault(name: string): Fault | undefined {
+    for (const other of this.unseen) {
+      const spec = this.byName.get(other);
+      if (other === name || spec === undefined) continue;
+      const found = this.modeFault({ name: other, spec }, name) ?? this.read(spec);
+      if (found === undefined || found === pending) continue;
+      const message = `The peer "${other}" was let in unread for its "disableMP", and MetalLB refuses every further peer for it. ${found.message}`;
+      return fault(found.rule, 'spec', message, `Correct "${other}", or remove "disableMP" from it.`);
+    }
     return undefined;
   }
 
@@ -83,29 +102,22 @@ export class BGPPeers {
     return [...this.byName].some(([other, spec]) => other !== name && waits(spec));
   }
 
-  private modeFault(peer: Peer): Fault | undefined {
-    if (this.installation.mode !== 'native') return this.frrFault(peer);
+  /** What the mode does not know of a peer, or what it holds against the others, of which one may be left out. */
+  private modeFault(peer: Peer, without = peer.name): Fault | undefined {
+    if (this.installation.mode !== 'native') return this.frrFault(peer, without);
     const blanksProfile = since(this.installation, '0.14.2');
     const used = frrOnly.find(
       ([field, first, isUsed]) => since(this.installation, first) && isUsed(peer.spec) && !(field === 'bfdProfile' && blanksProfile),
     );
-    if (used !== undefined) {
-      return fault(
-        'ML-N3',
-        `spec.${used[0]}`,
-        `The native mode of BGP knows no "${used[0]}".`,
-        'Remove the field, or use the mode frr-k8s.',
-      );
-    }
-    if (this.hidden === undefined) return undefined;
-    const message = `The peer "${this.hidden}" has "disableMP", which the native mode does not know, and so MetalLB refuses every further peer.`;
-    return fault('ML-N3', 'spec', message, `Remove "disableMP" from "${this.hidden}".`);
+    if (used === undefined) return undefined;
+    const message = `The native mode of BGP knows no "${used[0]}".`;
+    return fault('ML-N3', `spec.${used[0]}`, message, 'Remove the field, or use the mode frr-k8s.');
   }
 
   /** FRR is one router: what its peers say of it must agree. */
-  private frrFault({ name, spec }: Peer): Fault | undefined {
+  private frrFault({ name, spec }: Peer, without: string): Fault | undefined {
     for (const [other, each] of this.byName) {
-      if (other === name || !this.share(spec, each)) continue;
+      if (other === name || other === without || !this.share(spec, each)) continue;
       const found = frrFault({ own: spec, other: each, name: other }, this.installation);
       if (found !== undefined) return found;
     }

@@ -7,19 +7,18 @@ const report = (path: string, message: string, hint: string, context: WebhookCon
   context.error('LOC-1', path, message, hint);
 };
 
-/** `region/zone/subzone`: each part given, and a `*` last or not at all. */
-const isLocality = (text: string): boolean => {
-  const star = text.indexOf('*');
-  const parts = text.split('/');
-  return (
-    (star === -1 || star === text.length - 1) &&
-    parts.every((part, index) => part !== '' || (index === parts.length - 1 && parts.length === 1))
-  );
-};
+/** Region, zone and subzone; slashes behind the second one belong to the subzone. */
+function partsOf(text: string): readonly string[] {
+  const [region = '', zone, ...subzone] = text.split('/');
+  return [region, ...(zone === undefined ? [] : [zone]), ...(subzone.length === 0 ? [] : [subzone.join('/')])];
+}
+
+/** Each part given, and a `*` last or not at all. */
+const isLocality = (text: string): boolean => /^[^*]*\*?$/.test(text) && partsOf(text).every((part) => part !== '');
 
 /** Whether a locality is part of one before it. A wildcard that comes later hides nothing, since the webhook does not look back. */
 function isPart(later: string, earlier: string): boolean {
-  const [parts, before] = [later.split('/'), earlier.split('/')];
+  const [parts, before] = [partsOf(later), partsOf(earlier)];
   for (let index = 0; index < 3; index++) {
     const [part, other] = [parts[index], before[index]];
     if (part === undefined || other === undefined || other === '*') return true;
@@ -77,7 +76,7 @@ export function checkLocality(
   const { distribute = [], failover = [], failoverPriority = [] } = setting;
   if (distribute.length > 0 && failover.length > 0)
     report(path, '"distribute" and "failover" exclude each other.', 'Keep one of them.', context);
-  const label = failoverPriority.find((each) => topology.includes(each.split('=')[0] ?? ''));
+  const label = failoverPriority.find((each) => topology.includes(each));
   if (failover.length > 0 && label !== undefined) {
     report(path, `"failover" already says what "${label}" in "failoverPriority" would.`, 'Remove the label, or "failover".', context);
   }

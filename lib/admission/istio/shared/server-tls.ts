@@ -39,6 +39,11 @@ const cipherSuites = new Set([
   'ALL',
 ]);
 
+/** Expressions begin with a sign. The webhook looks at the first byte only, and most bytes of UTF-8 are letters to it. */
+const beginsAsName = /^[A-Za-z0-9\u0080-\u{10ffff}]/u;
+const beginsAsSign = /^[\u05c0-\u05ff]/;
+const isExpression = (suite: string): boolean => !beginsAsName.test(suite) || beginsAsSign.test(suite);
+
 const isSet = (value: string | readonly unknown[] | undefined): boolean => value !== undefined && value.length > 0;
 
 function warnCiphers(tls: ServerTLS, path: string, context: WebhookContext): void {
@@ -48,7 +53,7 @@ function warnCiphers(tls: ServerTLS, path: string, context: WebhookContext): voi
     context.warn('TLS-1', `${path}.minProtocolVersion`, message, 'Name "cipherSuites", or raise the version.');
   }
   const at = `${path}.cipherSuites`;
-  const unknown = suites.filter((suite) => /^[a-zA-Z0-9]/.test(suite) && !cipherSuites.has(suite));
+  const unknown = suites.filter((suite) => !isExpression(suite) && !cipherSuites.has(suite));
   if (unknown.length > 0) {
     context.warn(
       'TLS-2',
