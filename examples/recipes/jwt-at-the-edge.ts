@@ -9,6 +9,8 @@ const chart = new Chart(app, 'edge', { namespace: 'istio-system' });
 const selector = { matchLabels: { istio: 'ingressgateway' } };
 const issuer = 'https://login.example.com/';
 const hosts = ['shop.example.com'];
+/* Where the gateway's pods listen for HTTP. Without these, rules that deny by what only HTTP has would shut its TCP ports as well. */
+const ports = ['8080', '8443'];
 
 new istio.RequestAuthentication(chart, 'login', {
   selector,
@@ -31,7 +33,7 @@ new istio.AuthorizationPolicy(chart, 'require-login', {
   rules: [
     {
       from: [{ source: { notRequestPrincipals: [`${issuer}/*`] } }],
-      to: [{ operation: { hosts, notPaths: ['/', '/assets/*', '/healthz'] } }],
+      to: [{ operation: { hosts, ports, notPaths: ['/', '/assets/*', '/healthz'] } }],
     },
   ],
 });
@@ -41,7 +43,7 @@ new istio.AuthorizationPolicy(chart, 'admins', {
   action: 'DENY',
   rules: [
     {
-      to: [{ operation: { hosts, paths: ['/admin*'] } }],
+      to: [{ operation: { hosts, ports, paths: ['/admin*'] } }],
       when: [{ key: 'request.auth.claims[groups]', notValues: ['admins'] }],
     },
   ],

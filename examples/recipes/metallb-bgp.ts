@@ -4,7 +4,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { configure, install, metallb } from '../../lib';
 
 const app = new App();
-configure(app, { target: { metallb: '0.16.1' } });
+configure(app, { target: { metallb: '0.16.1', metallbBgp: 'frr-k8s' } });
 
 /* MetalLB's own BGP has no BFD; FRR's has. */
 new install.MetalLB(app, 'metallb-frr', { mode: 'frr-k8s' });
