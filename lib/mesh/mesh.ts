@@ -1,5 +1,6 @@
 import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
+import { GatewayAPI } from './gateway-api';
 import { Injection } from './injection';
 import { MetalLB } from './metallb';
 import { once } from './once';
@@ -45,6 +46,13 @@ export class Mesh {
   /** Who has a proxy. */
   get injection(): Injection {
     return this.lazyInjection();
+  }
+
+  private readonly lazyGatewayAPI = once(() => new GatewayAPI(this.objects));
+
+  /** Gateways and routes of Gateway API. */
+  get gatewayAPI(): GatewayAPI {
+    return this.lazyGatewayAPI();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));

@@ -1,0 +1,26 @@
+import { didYouMean } from '../../../values/did-you-mean';
+import type { Rule } from '../rule';
+
+/** The classes that istiod makes by itself. */
+const madeByIstio = ['istio', 'istio-remote', 'istio-waypoint', 'istio-east-west'];
+
+/** ROUTE-12: a Gateway is of a class that nobody serves. */
+export const unknownClass: Rule = {
+  code: 'ROUTE-12',
+  severity: 'error',
+  same: ['KIA1504'],
+  check: ({ objects, options }, report) => {
+    /* Classes have no namespace: they may be anywhere. */
+    if (options.complete !== 'all') return;
+    const classes = [...objects.of('gateway.networking.k8s.io/GatewayClass').map(({ name }) => name), ...madeByIstio];
+    for (const gateway of objects.of('gateway.networking.k8s.io/Gateway')) {
+      const name = gateway.spec.gatewayClassName ?? '';
+      if (classes.includes(name)) continue;
+      report(gateway, {
+        path: 'spec.gatewayClassName',
+        message: `There is no GatewayClass "${name}", so nobody serves the Gateway.${didYouMean(name, classes)}`,
+        hint: 'Name a class that exists; Istio serves "istio".',
+      });
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import type { Rule } from '../rule';
+
+/** ROUTE-13: a ReferenceGrant is for a namespace that does not exist. */
+export const unknownNamespace: Rule = {
+  code: 'ROUTE-13',
+  severity: 'warning',
+  same: ['KIA1601'],
+  check: ({ objects, options }, report) => {
+    if (options.complete !== 'all') return;
+    for (const grant of objects.of('gateway.networking.k8s.io/ReferenceGrant')) {
+      (grant.spec.from ?? []).forEach(({ namespace = '' }, index) => {
+        if (objects.find('/Namespace', '', namespace) !== undefined) return;
+        report(grant, {
+          path: `spec.from[${index}].namespace`,
+          message: `There is no namespace "${namespace}", so the grant is for nobody.`,
+          hint: 'Name a namespace that exists.',
+        });
+      });
+    }
+  },
+};
