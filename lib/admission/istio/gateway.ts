@@ -39,7 +39,7 @@ function checkBind(bind: string, number: number, path: string, context: WebhookC
     const fault = socketFault(bind.slice(unix.length));
     if (fault !== undefined) context.error('GW-12', path, `"${bind}" is no Unix socket: ${fault}.`, 'Write "unix:///path".');
     if (number !== 0)
-      context.error('GW-12', path, `A Unix socket has no port, and the number is ${number}.`, 'Write "number: 0", or bind an address.');
+      context.error('GW-12', path, `"${bind}" has no port, and the number is ${number}.`, 'Write "number: 0", or bind an address.');
   } else if (bind !== '' && !isIP(bind)) {
     context.error('GW-13', path, `"${bind}" is neither an address nor a Unix socket.`, 'Give one of the two, or leave "bind" out.');
   }

@@ -139,7 +139,10 @@ export class BGPPeers {
       'Remove "ebgpMultiHop".',
     );
     return first<Fault | typeof pending>(
-      () => (myASN === 0 ? fault('ML-B1', 'spec.myASN', 'The own AS is missing.', 'Give "myASN".') : undefined),
+      () =>
+        myASN === 0
+          ? fault('ML-B1', 'spec.myASN', '0 is no number of the own AS.', 'Give the number of the AS that the cluster is in.')
+          : undefined,
       () => this.peerASFault(spec),
       () => (isInternal ? internal : undefined),
       () => this.addressFault(spec),

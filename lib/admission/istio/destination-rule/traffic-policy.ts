@@ -31,7 +31,7 @@ function checkOutliers(detection: OutlierDetection, path: string, context: Webho
     );
   }
   if (splitExternalLocalOriginErrors !== true && consecutiveLocalOriginFailures > 0) {
-    const message = 'Failures to connect are counted by themselves only with "splitExternalLocalOriginErrors".';
+    const message = '"consecutiveLocalOriginFailures" counts nothing without "splitExternalLocalOriginErrors".';
     context.error(
       'OD-1',
       `${path}.consecutiveLocalOriginFailures`,

@@ -62,7 +62,7 @@ function checkPorts(spec: ServiceEntrySpec, context: WebhookContext): void {
       context.warn(
         'SE-8',
         `${path}.protocol`,
-        'Without addresses every connection to this port is taken for one to these hosts.',
+        `The protocol "${port.protocol ?? ''}" names no host, so without addresses every connection to this port is one to these hosts.`,
         'Give "addresses", or a protocol that tells hosts apart.',
       );
     }
@@ -84,7 +84,7 @@ function checkSharing({ hosts = [], ports = [], resolution = 'NONE' }: ServiceEn
     context.error(
       'SE-13',
       `spec.ports[${index}].protocol`,
-      'Several hosts share a port on which they cannot be told apart.',
+      `Several hosts share a port whose protocol, "${protocol}", does not tell them apart.`,
       'Make an entry for each host, or choose HTTP or TLS.',
     );
   });

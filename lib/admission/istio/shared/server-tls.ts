@@ -152,12 +152,12 @@ function checkCertificates(tls: ServerTLS, path: string, context: WebhookContext
 function checkRevocation({ caCrl, credentialName, mode = 'PASSTHROUGH' }: ServerTLS, path: string, context: WebhookContext): void {
   if (!isSet(caCrl) || !context.since('1.22.0')) return;
   if (isSet(credentialName))
-    context.error('TLS-11', `${path}.caCrl`, '"credentialName" brings the list of revoked certificates.', 'Remove "caCrl".');
+    context.error('TLS-11', `${path}.caCrl`, '"credentialName" brings a list like "caCrl" itself.', 'Remove "caCrl".');
   if (mode === 'SIMPLE')
     context.error(
       'TLS-11',
       `${path}.caCrl`,
-      'SIMPLE verifies no client, so there is nothing to be revoked.',
+      'SIMPLE verifies no client, so "caCrl" has nothing to revoke.',
       'Remove "caCrl", or choose MUTUAL.',
     );
 }

@@ -66,7 +66,12 @@ function checkAbort(
     );
   }
   if (http2Error !== undefined)
-    context.error('VS-63', `${path}.http2Error`, 'Istio knows no aborts by HTTP/2 errors.', 'Use "httpStatus" or "grpcStatus".');
+    context.error(
+      'VS-63',
+      `${path}.http2Error`,
+      `Istio aborts with no errors of HTTP/2, and "http2Error" is "${http2Error}".`,
+      'Use "httpStatus" or "grpcStatus".',
+    );
   if (httpStatus !== undefined && (httpStatus < 200 || httpStatus > 600)) {
     context.error('VS-64', `${path}.httpStatus`, `${httpStatus} is no status of an answer; they go from 200 to 599.`, 'Give one of these.');
   }
