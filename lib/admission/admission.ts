@@ -1,9 +1,9 @@
 import type { Fault } from '../core/print';
 import { explainUnserved, type KindName, kindFacts, servedVersions, type Target } from '../core/target';
-import type { Layer } from '../manifests/finding';
+import type { Layer, Severity } from '../manifests/finding';
 import type { Manifest } from '../manifests/manifest-set';
 import { didYouMean } from '../values/did-you-mean';
-import { describeBrokenRule } from './cel-words';
+import { describeBrokenRules } from './cel-words';
 import { kindsOf } from './kinds';
 import { judgeMetadata } from './metadata';
 import { prepare, type Prepared } from './prepare';
@@ -14,9 +14,11 @@ import { schemaOf } from './schemas';
 import { tableFaults, unknownFault } from './unknown-fields';
 import type { Complaint } from './webhook/context';
 import { Webhooks } from './webhooks';
+import { withoutFields } from './without-fields';
 
 /** What a cluster says of an object, and which part of it says so. */
-export interface Judgement extends Complaint {
+export interface Judgement extends Omit<Complaint, 'severity'> {
+  readonly severity: Severity;
   readonly layer: Layer;
 }
 
@@ -29,11 +31,22 @@ const schemaError = (rule: string, { path, message, hint }: Omit<Complaint, 'rul
   hint,
 });
 
+/** Of a kind that is judged: the schema of a version, if it is served. */
+interface Reception {
+  readonly name: KindName;
+  readonly schema: Schema | undefined;
+}
+
 /** A cluster that objects are sent to one after another: it starts empty, and keeps what it has accepted. */
 export class Admission {
   private readonly webhooks: Webhooks;
+  private readonly receptions = new Map<string, Reception | undefined>();
 
-  constructor(private readonly target: Target) {
+  /** @param onRead - is given each object as the cluster reads it: without what is unknown or faulty, and with its defaults */
+  constructor(
+    private readonly target: Target,
+    private readonly onRead?: (manifest: Manifest) => void,
+  ) {
     this.webhooks = new Webhooks(target);
   }
 
@@ -43,33 +56,58 @@ export class Admission {
    * nodes among them are kept in mind, since MetalLB's webhook asks what they have in common.
    */
   judge(manifest: Manifest): readonly Judgement[] | undefined {
-    const [group, version] = splitVersion(manifest.apiVersion);
-    const name = { group, kind: manifest.kind };
-    if (group === '' && manifest.kind === 'Node') this.webhooks.addNode(manifest);
-    if (kindFacts(name) === undefined) return kindsOf(group).length > 0 ? [unknownKind(name)] : undefined;
-    const schema = servedVersions(this.target, name).includes(version) ? schemaOf(this.target, name, version) : undefined;
-    if (schema === undefined) return [schemaError('MESH002', { path: 'apiVersion', ...explainUnserved(this.target, name, version) })];
+    const { apiVersion, kind } = manifest;
+    if (apiVersion === 'v1' && kind === 'Node') this.webhooks.addNode(manifest);
+    const reception = this.receptionOf(apiVersion, kind);
+    if (reception === undefined) return undefined;
+    const { name, schema } = reception;
+    if (schema === undefined) return [this.refuse(name, apiVersion)];
     const prepared = prepare(manifest, schema);
     const faults = [...judgeMetadata(manifest), ...judgeSchema(prepared.value, schema)];
-    const said = this.describe(manifest, prepared, faults);
+    this.onRead?.(withoutFields(prepared.value, faults.map(({ path }) => path)) as Manifest);
+    const said = this.describe(manifest, name, prepared, faults);
     if (faults.length > 0) return said;
     const later = this.judgeFurther(prepared.value as Manifest, schema, name, said.length > 0);
+    if (said.length === 0) return later;
     return [...said, ...later.filter(({ path }) => !prepared.unknown.some((field) => field.path.startsWith(path)))];
+  }
+
+  private receptionOf(apiVersion: string, kind: string): Reception | undefined {
+    const key = `${apiVersion} ${kind}`;
+    if (!this.receptions.has(key)) this.receptions.set(key, this.receive(...splitVersion(apiVersion), kind));
+    return this.receptions.get(key);
+  }
+
+  private receive(group: string, version: string, kind: string): Reception | undefined {
+    const name = { group, kind };
+    if (kindFacts(name) === undefined) return kindsOf(group).length > 0 ? { name, schema: undefined } : undefined;
+    return { name, schema: servedVersions(this.target, name).includes(version) ? schemaOf(this.target, name, version) : undefined };
+  }
+
+  private refuse(name: KindName, apiVersion: string): Judgement {
+    if (kindFacts(name) === undefined) return unknownKind(name);
+    const [version] = splitVersion(apiVersion).slice(1);
+    return schemaError('MESH002', { path: 'apiVersion', ...explainUnserved(this.target, name, version) });
   }
 
   /** MetalLB's webhook keeps what it lets in, so it is not shown what is refused already. */
   private judgeFurther(prepared: Manifest, schema: Schema, name: KindName, isRefused: boolean): readonly Judgement[] {
     const broken = judgeRules(prepared, schema);
-    if (broken.length > 0) return broken.map((each) => ({ layer: 'cel', ...describeBrokenRule(each) }));
+    if (broken.length > 0) return describeBrokenRules(broken).map((complaint) => ({ layer: 'cel', ...complaint }));
     if (isRefused && name.group === 'metallb.io') return [];
     return this.webhooks.judge(prepared, name).map((complaint) => ({ layer: 'webhook', ...complaint }));
   }
 
   /** What the tables of fields know of other releases says more than the schema of this one. */
-  private describe(manifest: Manifest, { unknown }: Prepared, faults: readonly Omit<Complaint, 'severity'>[]): readonly Judgement[] {
-    const [group] = splitVersion(manifest.apiVersion);
+  private describe(
+    manifest: Manifest,
+    name: KindName,
+    { unknown }: Prepared,
+    faults: readonly Omit<Complaint, 'severity'>[],
+  ): readonly Judgement[] {
+    if (unknown.length + faults.length === 0) return [];
     const isNamed = unknown.length > 0 || faults.some(({ rule }) => rule === 'SCH-2');
-    const known = isNamed ? tableFaults(manifest['spec'], { group, kind: manifest.kind }, this.target) : new Map<string, Fault>();
+    const known = isNamed ? tableFaults(manifest['spec'], name, this.target) : new Map<string, Fault>();
     const foreign = (path: string): Fault | undefined => [known.get(path)].find((fault) => fault?.code === 'MESH014');
     return [
       ...unknown.map((field) => known.get(field.path) ?? unknownFault(field)).map(({ code, ...fault }) => schemaError(code, fault)),

@@ -1,5 +1,6 @@
 import { didYouMean } from '../values/did-you-mean';
 import { isEntries } from './field-path';
+import { shown } from './schema-values';
 
 /** A fault of an object's metadata: `MESH007`, or `MESH009` for a field that metadata does not have. */
 export interface MetadataFault {
@@ -59,6 +60,8 @@ const fields = [
   'uid',
 ];
 
+const known: ReadonlySet<string> = new Set(fields);
+
 interface Named {
   readonly apiVersion: string;
   readonly kind: string;
@@ -67,17 +70,17 @@ interface Named {
 
 /** What Kubernetes refuses in the metadata of an object, whatever its kind. */
 export function judgeMetadata({ apiVersion, kind, metadata = {} }: Named): readonly MetadataFault[] {
-  if (!isEntries(metadata)) return [refused('metadata', `${JSON.stringify(metadata)} stands where metadata belongs.`, 'Give a map.')];
+  if (!isEntries(metadata)) return [refused('metadata', `${shown(metadata)} stands where metadata belongs.`, 'Give a map.')];
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const grammar = otherNames[`${group}/${kind}`] ?? otherNames[group] ?? subdomain;
   const { name, generateName, namespace } = metadata;
-  return [
-    ...Object.keys(metadata).flatMap(unknownFault),
-    ...nameFaults(name, isGiven(generateName), grammar),
-    ...(isGiven(namespace) ? textFaults('metadata.namespace', namespace, label) : []),
-    ...entryFaults('metadata.labels', metadata['labels'], (key) => key, labelName),
-    ...entryFaults('metadata.annotations', metadata['annotations'], (key) => key.toLowerCase()),
-  ];
+  const faults: MetadataFault[] = [];
+  for (const key of Object.keys(metadata)) if (!known.has(key)) faults.push(unknownFault(key));
+  faults.push(...nameFaults(name, isGiven(generateName), grammar));
+  if (isGiven(namespace)) faults.push(...textFaults('metadata.namespace', namespace, label));
+  faults.push(...entryFaults('metadata.labels', metadata['labels'], (key) => key, labelName));
+  faults.push(...entryFaults('metadata.annotations', metadata['annotations'], (key) => key.toLowerCase()));
+  return faults;
 }
 
 const refused = (path: string, message: string, hint: string): MetadataFault => ({ rule: 'MESH007', path, message, hint });
@@ -85,10 +88,9 @@ const refused = (path: string, message: string, hint: string): MetadataFault => 
 /** The API server drops nulls, and takes empty text for none. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function unknownFault(key: string): readonly MetadataFault[] {
-  if (fields.includes(key)) return [];
-  const message = `There is no field "${key}" here.${didYouMean(key, fields)}`;
-  return [{ rule: 'MESH009', path: `metadata.${key}`, message, hint: 'Correct the name, or remove the field.' }];
+function unknownFault(key: string): MetadataFault {
+  const message = `There is no field ${shown(key)} here.${didYouMean(key, fields)}`;
+  return { rule: 'MESH009', path: `metadata.${key}`, message, hint: 'Correct the name, or remove the field.' };
 }
 
 function nameFaults(name: unknown, isGenerated: boolean, grammar: Grammar): readonly MetadataFault[] {
@@ -99,16 +101,16 @@ function nameFaults(name: unknown, isGenerated: boolean, grammar: Grammar): read
 function textFaults(path: string, value: unknown, grammar: Grammar): readonly MetadataFault[] {
   if (typeof value !== 'string') return [wrongType(path, value)];
   if (fits(grammar, value)) return [];
-  return [refused(path, `Kubernetes refuses "${value}" here; it takes ${grammar.words}.`, 'Choose such a text.')];
+  return [refused(path, `Kubernetes refuses ${shown(value)} here; it takes ${grammar.words}.`, 'Choose such a text.')];
 }
 
 const wrongType = (path: string, value: unknown): MetadataFault =>
-  refused(path, `${JSON.stringify(value)} is no text, and Kubernetes takes only text here.`, 'Put it into quotes.');
+  refused(path, `${shown(value)} is no text, and Kubernetes takes only text here.`, 'Put it into quotes.');
 
 /** Labels or annotations; `prefixOf` gives the case in which a key's prefix is read, and `values` what a value may be. */
 function entryFaults(path: string, entries: unknown, caseOf: (key: string) => string, values?: Grammar): readonly MetadataFault[] {
   if (entries === undefined || entries === null) return [];
-  if (!isEntries(entries)) return [refused(path, `${JSON.stringify(entries)} stands where a map of text belongs.`, 'Give a map of text.')];
+  if (!isEntries(entries)) return [refused(path, `${shown(entries)} stands where a map of text belongs.`, 'Give a map of text.')];
   return Object.entries(entries).flatMap(([key, value]) => [
     ...keyFaults(path, key, caseOf),
     ...valueFaults(`${path}[${JSON.stringify(key)}]`, value, values),
@@ -129,7 +131,7 @@ function keyFaults(path: string, key: string, caseOf: (key: string) => string): 
   return [
     refused(
       `${path}[${JSON.stringify(key)}]`,
-      `Kubernetes refuses the key "${key}"; it takes ${labelName.words}, after a DNS name and "/" if wanted.`,
+      `Kubernetes refuses the key ${shown(key)}; it takes ${labelName.words}, after a DNS name and "/" if wanted.`,
       'Choose such a key.',
     ),
   ];

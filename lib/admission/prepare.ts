@@ -28,7 +28,7 @@ class Preparation {
   private readonly steps: (string | number)[] = [];
 
   visit(value: unknown, schema: Schema | undefined): unknown {
-    if (Array.isArray(value)) return schema?.facts.preserveUnknown === true ? value : this.items(value, schema?.items());
+    if (Array.isArray(value)) return schema?.preserveUnknown === true ? value : this.items(value, schema?.items());
     return isEntries(value) ? this.fields(value, schema) : value;
   }
 
@@ -58,7 +58,7 @@ class Preparation {
     for (const [key, child] of schema?.defaults() ?? []) {
       if (Object.hasOwn(copy ?? entries, key)) continue;
       copy ??= { ...entries };
-      define(copy, key, this.visit(child.facts.default, child));
+      define(copy, key, this.visit(child.default, child));
     }
     return copy ?? entries;
   }
@@ -67,7 +67,7 @@ class Preparation {
   private field(key: string, value: unknown, schema: Schema | undefined): unknown {
     const below = schema?.field(key);
     if (below !== undefined) {
-      if (value === null) return below.facts.nullable === true ? value : undefined;
+      if (value === null) return below.nullable ? value : undefined;
       if (typeof value !== 'object') return value;
       this.steps.push(key);
       const visited = this.visit(value, below);
@@ -81,7 +81,7 @@ class Preparation {
 
   /** Whether a field that no schema describes stays: who and what the object is, its metadata, and what may hold anything. */
   private isOpen(key: string, schema: Schema | undefined): boolean {
-    if (schema?.facts.preserveUnknown === true || schema?.facts.additionalProperties === true) return true;
+    if (schema?.isOpen === true) return true;
     const [first, ...more] = this.steps;
     if (first === undefined) return ['apiVersion', 'kind', 'metadata'].includes(key);
     return first === 'metadata' && more.length === 0 && schema?.facts.properties === undefined;

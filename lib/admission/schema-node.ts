@@ -8,13 +8,47 @@ export interface NumberedRule {
   readonly rule: (typeof allRules)[number];
 }
 
-/** A node of a schema, with the nodes that it names by number at hand. What it works out, it works out once for all objects. */
+const none: readonly never[] = [];
+
+/**
+ * A node of a schema, with the nodes that it names by number at hand. What it works out, it works out once for all objects; what the
+ * walks ask of every value stands in fields, since the tables' nodes have too many shapes to be read fast.
+ */
 export class Schema {
+  readonly type: SchemaNode['type'];
+  readonly isIntOrString: boolean;
+  readonly nullable: boolean;
+  readonly preserveUnknown: boolean;
+  /** Whether any field may stand in it, with any value. */
+  readonly isOpen: boolean;
+  readonly required: readonly string[];
+  readonly listType: SchemaNode['listType'];
+  readonly default: unknown;
+  /** Whether alternatives or further schemas are part of it. */
+  readonly hasBranches: boolean;
+
+  private knownProperties: ReadonlyMap<string, Schema> | undefined;
+  private knownDefaults: readonly (readonly [name: string, schema: Schema])[] | undefined;
+  private knownChecks: readonly Check[] | undefined;
+  private knownRules: readonly NumberedRule[] | undefined;
+  private knownHasRules: boolean | undefined;
+
   private constructor(
     readonly facts: SchemaNode,
     private readonly nodes: SchemaData['nodes'],
     private readonly made: Map<number, Schema>,
-  ) {}
+  ) {
+    const { type, intOrString, nullable, preserveUnknown, additionalProperties, required, listType, oneOf, anyOf, allOf, not } = facts;
+    this.type = type;
+    this.isIntOrString = intOrString === true;
+    this.nullable = nullable === true;
+    this.preserveUnknown = preserveUnknown === true;
+    this.isOpen = this.preserveUnknown || additionalProperties === true;
+    this.required = required ?? none;
+    this.listType = listType;
+    this.default = facts.default;
+    this.hasBranches = [oneOf, anyOf, allOf, not].some((each) => each !== undefined);
+  }
 
   /** A node of a table; each has one `Schema`. */
   static of(number: number, nodes: SchemaData['nodes'], made: Map<number, Schema>): Schema | undefined {
@@ -27,65 +61,80 @@ export class Schema {
   }
 
   /** The fields that the schema describes. */
-  readonly properties = once(() => {
-    const entries = Object.entries(this.facts.properties ?? {});
-    return new Map(entries.flatMap(([name, number]) => this.at(number).map((schema): [string, Schema] => [name, schema])));
-  });
+  properties(): ReadonlyMap<string, Schema> {
+    return (this.knownProperties ??= new Map(
+      Object.entries(this.facts.properties ?? {}).flatMap(([name, number]) => {
+        const schema = this.at(number);
+        return schema === undefined ? [] : [[name, schema] as const];
+      }),
+    ));
+  }
 
   /** What items of a list are. */
-  readonly items = once(() => this.at(this.facts.items)[0]);
+  items(): Schema | undefined {
+    return this.at(this.facts.items);
+  }
 
   /** What further fields are. */
-  readonly more = once((): Schema | undefined =>
-    typeof this.facts.additionalProperties === 'number' ? this.at(this.facts.additionalProperties)[0] : undefined,
-  );
+  more(): Schema | undefined {
+    const { additionalProperties } = this.facts;
+    return typeof additionalProperties === 'number' ? this.at(additionalProperties) : undefined;
+  }
 
-  readonly oneOf = once(() => this.facts.oneOf?.flatMap((each) => this.at(each)));
-  readonly anyOf = once(() => this.facts.anyOf?.flatMap((each) => this.at(each)));
-  readonly allOf = once(() => this.facts.allOf?.flatMap((each) => this.at(each)) ?? []);
-  readonly not = once(() => this.at(this.facts.not)[0]);
+  oneOf(): readonly Schema[] | undefined {
+    return this.facts.oneOf === undefined ? undefined : this.all(this.facts.oneOf);
+  }
 
-  /** Whether alternatives or further schemas are part of it. */
-  readonly hasBranches = once(() => {
-    const { oneOf, anyOf, allOf, not } = this.facts;
-    return [oneOf, anyOf, allOf, not].some((each) => each !== undefined);
-  });
+  anyOf(): readonly Schema[] | undefined {
+    return this.facts.anyOf === undefined ? undefined : this.all(this.facts.anyOf);
+  }
+
+  allOf(): readonly Schema[] {
+    return this.all(this.facts.allOf ?? none);
+  }
+
+  not(): Schema | undefined {
+    return this.at(this.facts.not);
+  }
 
   /** The fields that have a default. */
-  readonly defaults = once(() => [...this.properties()].filter(([, { facts }]) => facts.default !== undefined));
+  defaults(): readonly (readonly [name: string, schema: Schema])[] {
+    return (this.knownDefaults ??= [...this.properties()].filter(([, schema]) => schema.default !== undefined));
+  }
 
   /** Judges a value by itself, whatever it holds. */
-  readonly checks = once((): readonly Check[] => checksOf(this.facts));
+  checks(): readonly Check[] {
+    return (this.knownChecks ??= checksOf(this.facts));
+  }
 
-  readonly rules = once((): readonly NumberedRule[] =>
-    (this.facts.rules ?? []).flatMap((number) => {
+  /** The rules about the value itself. */
+  rules(): readonly NumberedRule[] {
+    return (this.knownRules ??= (this.facts.rules ?? none).flatMap((number) => {
       const rule = allRules[number];
       return rule === undefined ? [] : [{ number, rule }];
-    }),
-  );
+    }));
+  }
 
   /** Whether the node or one below it has a rule. */
-  readonly hasRules: () => boolean = once(
-    () =>
-      this.rules().length > 0 ||
-      this.items()?.hasRules() === true ||
-      this.more()?.hasRules() === true ||
-      [...this.properties().values()].some((each) => each.hasRules()),
-  );
+  hasRules(): boolean {
+    return (this.knownHasRules ??= this.rules().length > 0 || this.below().some((each) => each.hasRules()));
+  }
+
+  /** All nodes right below. */
+  below(): readonly Schema[] {
+    return [...this.properties().values(), this.items(), this.more()].filter((each) => each !== undefined);
+  }
 
   /** What a field is, as far as it is described. */
   field(name: string): Schema | undefined {
     return this.properties().get(name) ?? this.more();
   }
 
-  private at(number: number | undefined): readonly Schema[] {
-    const schema = number === undefined ? undefined : Schema.of(number, this.nodes, this.made);
-    return schema === undefined ? [] : [schema];
+  private at(number: number | undefined): Schema | undefined {
+    return number === undefined ? undefined : Schema.of(number, this.nodes, this.made);
   }
-}
 
-/** Works something out at the first call. */
-function once<Result>(work: () => Result): () => Result {
-  let known: { readonly result: Result } | undefined;
-  return () => (known ??= { result: work() }).result;
+  private all(numbers: readonly number[]): readonly Schema[] {
+    return numbers.flatMap((number) => this.at(number) ?? none);
+  }
 }

@@ -17,25 +17,39 @@ export const shown = (value: unknown): string => {
 /** Beyond 64 bits, a number is no whole one to the API server. */
 const isInteger = (value: unknown): boolean => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 63;
 
-/** What a value must be, and whether it is. */
-const types: Readonly<Record<NonNullable<SchemaNode['type']>, readonly [noun: string, test: (value: unknown) => boolean]>> = {
-  object: ['a map', isEntries],
-  array: ['a list', Array.isArray],
-  string: ['text', (value) => typeof value === 'string'],
-  integer: ['a whole number', isInteger],
-  number: ['a number', (value) => typeof value === 'number'],
-  boolean: ['true or false', (value) => typeof value === 'boolean'],
+type Type = NonNullable<SchemaNode['type']>;
+
+/** What a value must be, in words. */
+const nouns: Readonly<Record<Type, string>> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
 };
 
+function isOf(type: Type, value: unknown): boolean {
+  switch (type) {
+    case 'object':
+      return isEntries(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'integer':
+      return isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
 /** Why a value is not of a schema's type; nothing if it is. */
-export function typeFault(value: unknown, { type, intOrString }: SchemaNode): ValueFault | undefined {
-  if (intOrString === true) {
+export function typeFault(value: unknown, type: Type | undefined, isIntOrString: boolean): ValueFault | undefined {
+  if (isIntOrString) {
     const isEither = typeof value === 'string' || isInteger(value);
     return isEither ? undefined : ['SCH-1', `${shown(value)} is neither a whole number nor text.`, 'Give a whole number or text.'];
   }
-  if (type === undefined) return undefined;
-  const [noun, test] = types[type];
-  return test(value) ? undefined : ['SCH-1', `${shown(value)} stands where ${noun} belongs.`, `Give ${noun}${quoted(value, type)}.`];
+  if (type === undefined || isOf(type, value)) return undefined;
+  return ['SCH-1', `${shown(value)} stands where ${nouns[type]} belongs.`, `Give ${nouns[type]}${quoted(value, type)}.`];
 }
 
 /** Text is what a number or a boolean becomes in quotes, and the other way round. */

@@ -26,14 +26,14 @@ class Validator {
   constructor(private readonly report: Report) {}
 
   visit(value: unknown, schema: Schema): void {
-    if (value === null && schema.facts.nullable === true) return;
-    const fault = typeFault(value, schema.facts);
+    if (value === null && schema.nullable) return;
+    const fault = typeFault(value, schema.type, schema.isIntOrString);
     if (fault !== undefined) {
       this.report(this.steps, fault);
       return;
     }
     for (const check of schema.checks()) this.say(check(value as never));
-    if (schema.hasBranches()) this.branches(value, schema);
+    if (schema.hasBranches) this.branches(value, schema);
     if (Array.isArray(value)) this.items(value, schema);
     else if (isEntries(value)) this.fields(value, schema);
   }
@@ -54,7 +54,7 @@ class Validator {
       values.forEach((value, index) => {
         this.step(index, value, items);
       });
-    if (schema.facts.listType === 'set' || schema.facts.listType === 'map') this.twins(values, schema);
+    if (schema.listType === 'set' || schema.listType === 'map') this.twins(values, schema);
   }
 
   /** Lists that stand for sets and maps hold nothing twice. */
@@ -62,7 +62,7 @@ class Validator {
     const { listType, listMapKeys = [] } = schema.facts;
     const defaults = new Map(schema.items()?.defaults());
     const keysOf = (value: unknown): readonly unknown[] =>
-      listMapKeys.map((name) => (isEntries(value) ? (value[name] ?? defaults.get(name)?.facts.default) : null));
+      listMapKeys.map((name) => (isEntries(value) ? (value[name] ?? defaults.get(name)?.default) : null));
     const seen = new Set<string>();
     values.forEach((value, index) => {
       const key = JSON.stringify(listType === 'set' ? value : keysOf(value));
@@ -72,7 +72,7 @@ class Validator {
   }
 
   private fields(value: Readonly<Record<string, unknown>>, schema: Schema): void {
-    for (const name of schema.facts.required ?? []) {
+    for (const name of schema.required) {
       if (!Object.hasOwn(value, name)) this.report([...this.steps, name], ['SCH-10', `"${name}" is missing.`, 'Give it a value.']);
     }
     for (const name of Object.keys(value)) {
@@ -107,6 +107,6 @@ function notOne(value: unknown, branches: readonly Schema[]): ValueFault {
   return ['SCH-11', message, `Give one of ${names(branches)}.`];
 }
 
-const required = (branches: readonly Schema[]): readonly string[] => [...new Set(branches.flatMap(({ facts }) => facts.required ?? []))];
+const required = (branches: readonly Schema[]): readonly string[] => [...new Set(branches.flatMap(({ required: names }) => names))];
 const names = (branches: readonly Schema[]): string => (required(branches).length === 0 ? 'the alternatives' : list(required(branches)));
 const list = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');

@@ -21,6 +21,19 @@ function sizeOf([, number = '', fraction = '', unit = '']: RegExpMatchArray): bi
   return BigInt(number) * size + (BigInt(digits) * size) / 10n ** BigInt(digits.length);
 }
 
+function parse(text: string): bigint | undefined {
+  const sign = text.startsWith('-') ? -1n : 1n;
+  const digits = text.replace(/^[-+]/, '');
+  if (digits === '0') return 0n;
+  if (!whole.test(digits)) return undefined;
+  const total = sign * [...digits.matchAll(part)].reduce((sum, each) => sum + sizeOf(each), 0n);
+  return total >= -limit && total < limit ? total : undefined;
+}
+
+/* A configuration has few durations, and has each of them often. */
+const known = new Map<string, bigint | undefined>();
+const most = 1000;
+
 /**
  * A duration in nanoseconds, read as Go does; nothing for what Go does not read.
  *
@@ -29,10 +42,10 @@ function sizeOf([, number = '', fraction = '', unit = '']: RegExpMatchArray): bi
  * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseGoDuration(text: string): bigint | undefined {
-  const sign = text.startsWith('-') ? -1n : 1n;
-  const digits = text.replace(/^[-+]/, '');
-  if (digits === '0') return 0n;
-  if (!whole.test(digits)) return undefined;
-  const total = sign * [...digits.matchAll(part)].reduce((sum, each) => sum + sizeOf(each), 0n);
-  return total >= -limit && total < limit ? total : undefined;
+  if (text.length > 20) return parse(text);
+  const found = known.get(text);
+  if (found !== undefined || known.has(text)) return found;
+  const parsed = parse(text);
+  if (known.size < most) known.set(text, parsed);
+  return parsed;
 }

@@ -22,41 +22,65 @@ function spanOf({ facts }: Schema): readonly [least: number, most: number] | und
   return facts.format === 'int32' ? [-0x8000_0000, 0x7fff_ffff] : undefined;
 }
 
-function decodeNumber(value: number, schema: Schema, path: string, report: Report): void {
-  const [least, most] = spanOf(schema) ?? [-Infinity, Infinity];
-  if (value < least || value > most)
-    report('DEC-1', path, `${value} is no number that istiod can read here; they go from ${least} to ${most}.`, 'Give such a number.');
+/** Whether texts of a node are durations, or bytes, wherever it stands. */
+const isDuration = ({ facts }: Schema): boolean => facts.rules?.includes(durationRule) === true;
+
+const asked = new WeakMap<Schema, boolean>();
+
+/** Whether there is anything to read in a field: nearly all are plain text, and need no visit. */
+function isAsked(name: string | number, schema: Schema): boolean {
+  return otherDurations.has(name) || name === 'bytes' || isAskedWithin(schema);
 }
 
-function decodeText(value: string, schema: Schema, steps: readonly (string | number)[], report: Report): void {
-  const field = steps.at(-1);
-  const isDuration = schema.facts.rules?.includes(durationRule) === true || otherDurations.has(field);
-  if (isDuration && parseGoDuration(value) === undefined) {
-    report(
-      'DEC-2',
-      printPath(steps),
-      `${shown(value)} is no duration; a number and a unit are read, such as "5s", "100ms" or "1h30m".`,
-      'Write such a duration.',
-    );
+function isAskedWithin(schema: Schema): boolean {
+  const known = asked.get(schema);
+  if (known !== undefined) return known;
+  const fields = [...schema.properties()].some(([name, each]) => isAsked(name, each));
+  const result = spanOf(schema) !== undefined || isDuration(schema) || fields || schema.below().some(isAskedWithin);
+  asked.set(schema, result);
+  return result;
+}
+
+class Decoder {
+  private readonly steps: (string | number)[] = ['spec'];
+
+  constructor(private readonly report: Report) {}
+
+  visit(value: unknown, schema: Schema): void {
+    if (typeof value === 'number') this.number(value, schema);
+    else if (typeof value === 'string') this.text(value, schema);
+    else if (Array.isArray(value)) this.items(value, schema.items());
+    else if (isEntries(value)) for (const key of Object.keys(value)) this.step(key, value[key], schema.field(key));
   }
-  if (field === 'bytes' && !base64.test(value))
-    report('DEC-3', printPath(steps), `${shown(value)} is no base64.`, 'Encode the bytes in base64.');
-}
 
-function decode(value: unknown, schema: Schema, steps: (string | number)[], report: Report): void {
-  const step = (to: string | number, next: unknown, below: Schema | undefined): void => {
-    if (below === undefined) return;
-    steps.push(to);
-    decode(next, below, steps, report);
-    steps.pop();
-  };
-  if (typeof value === 'number') decodeNumber(value, schema, printPath(steps), report);
-  else if (typeof value === 'string') decodeText(value, schema, steps, report);
-  else if (Array.isArray(value))
-    value.forEach((item: unknown, index) => {
-      step(index, item, schema.items());
-    });
-  else if (isEntries(value)) for (const key of Object.keys(value)) step(key, value[key], schema.field(key));
+  private items(values: readonly unknown[], schema: Schema | undefined): void {
+    for (let index = 0; index < values.length; index++) this.step(index, values[index], schema);
+  }
+
+  private step(to: string | number, value: unknown, schema: Schema | undefined): void {
+    if (schema === undefined || !isAsked(to, schema)) return;
+    this.steps.push(to);
+    this.visit(value, schema);
+    this.steps.pop();
+  }
+
+  private number(value: number, schema: Schema): void {
+    const [least, most] = spanOf(schema) ?? [-Infinity, Infinity];
+    if (value >= least && value <= most) return;
+    const message = `${value} is no number that istiod can read here; they go from ${least} to ${most}.`;
+    this.report('DEC-1', printPath(this.steps), message, 'Give such a number.');
+  }
+
+  private text(value: string, schema: Schema): void {
+    const field = this.steps.at(-1);
+    if ((isDuration(schema) || otherDurations.has(field)) && parseGoDuration(value) === undefined) {
+      const message = `${shown(value)} is no duration; a number and a unit are read, such as "5s", "100ms" or "1h30m".`;
+      this.report('DEC-2', printPath(this.steps), message, 'Write such a duration.');
+    }
+    if (field === 'bytes' && !base64.test(value)) {
+      this.report('DEC-3', printPath(this.steps), `${shown(value)} is no base64.`, 'Encode the bytes in base64.');
+    }
+  }
 }
 
 /** The newest of each product. */
@@ -70,7 +94,7 @@ export function decodeRules(name: KindName, context: WebhookContext): void {
   const version = context.manifest.apiVersion.slice(context.manifest.apiVersion.indexOf('/') + 1);
   const spec = schemaOf((newest ??= resolveTarget()), name, version)?.field('spec');
   if (spec === undefined) return;
-  decode(context.manifest['spec'], spec, ['spec'], (rule, path, message, hint) => {
+  new Decoder((rule, path, message, hint) => {
     context.error(rule, path, message, hint);
-  });
+  }).visit(context.manifest['spec'], spec);
 }
