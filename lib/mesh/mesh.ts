@@ -62,11 +62,24 @@ export class Mesh {
     return this.lazyMetalLB();
   }
 
-  /** Whether all objects of a namespace are in the set. */
-  readonly isComplete = (namespace: string): boolean => {
+  /** Whether the set has all objects of a namespace, or of a kind in it. */
+  readonly isComplete = (namespace: string, kind?: string): boolean => {
     const { complete = [] } = this.options;
-    return complete === 'all' || complete.includes(namespace);
+    return complete === 'all' || complete.includes(namespace) || (kind !== undefined && complete.includes(kind));
   };
+
+  /** Whether it is certain that an object does not exist: it is not in the set, nobody said that it is elsewhere, and the set is complete. */
+  readonly isMissing = (type: string, namespace: string, name: string): boolean => {
+    const kind = type.slice(type.indexOf('/') + 1);
+    return (
+      this.objects.find(type, namespace, name) === undefined &&
+      this.isComplete(namespace, kind) &&
+      !this.isPresent(`${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`)
+    );
+  };
+
+  /** Whether somebody said that an object (`Gateway infra/public`) or a host exists outside the set. */
+  readonly isPresent = (what: string): boolean => this.options.present?.includes(what) ?? false;
 
   /** Whether the release is this one or a newer one. */
   readonly since = (release: string): boolean => compareReleases(this.options.istio, release) >= 0;

@@ -27,10 +27,15 @@ export interface MeshOptions {
    */
   readonly withTemplates?: boolean;
   /**
-   * The namespaces, or all of them, whose objects are all in the set: what is not there does not exist.
-   * @default - none
+   * Where the set has everything there is: `all`, or a list of namespaces (`shop`) and kinds (`Gateway`). What is not there does not exist.
+   * @default - nowhere
    */
   readonly complete?: 'all' | readonly string[];
+  /**
+   * What exists outside the set: objects (`Gateway infra/public`) and hosts (`reviews.prod.svc.cluster.local`).
+   * @default - nothing is known
+   */
+  readonly present?: readonly string[];
   /**
    * The namespace of objects that name none.
    * @default default

@@ -7,7 +7,7 @@ export const addressOutside: Rule = {
   check: ({ metallb, isComplete }, report) => {
     const namespaces = new Set(metallb.pools.map(({ object }) => object.namespace));
     /* Pools that are not in the set may have the address. */
-    if (namespaces.size === 0 || ![...namespaces].every(isComplete)) return;
+    if (namespaces.size === 0 || ![...namespaces].every((namespace) => isComplete(namespace))) return;
     for (const service of metallb.services) {
       for (const { text, path } of service.addresses) {
         if (metallb.poolWith(text) !== undefined) continue;

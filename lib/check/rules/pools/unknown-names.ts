@@ -19,7 +19,7 @@ const reportMissing =
     const names = mesh.objects.of(type).map(({ name }) => name);
     const kind = type.slice(type.indexOf('/') + 1);
     for (const { from, path, name } of referencesIn(mesh)) {
-      if (names.includes(name) || !mesh.isComplete(from.namespace)) continue;
+      if (!mesh.isMissing(type, from.namespace, name)) continue;
       report(from, {
         path,
         message: `There is no ${kind} "${name}"${consequence}.${didYouMean(name, names)}`,

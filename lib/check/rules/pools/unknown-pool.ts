@@ -5,12 +5,11 @@ import type { Rule } from '../rule';
 export const unknownPool: Rule = {
   code: 'POOL-3',
   severity: 'warning',
-  check: ({ metallb, isComplete }, report) => {
+  check: ({ metallb, isMissing }, report) => {
     const names = metallb.pools.map(({ object }) => object.name);
     for (const advertisement of metallb.advertisements) {
-      if (!isComplete(advertisement.namespace)) continue;
       (advertisement.spec.ipAddressPools ?? []).forEach((name, index) => {
-        if (metallb.pool(name) !== undefined) return;
+        if (!isMissing('metallb.io/IPAddressPool', advertisement.namespace, name)) return;
         report(advertisement, {
           path: `spec.ipAddressPools[${index}]`,
           message: `There is no IPAddressPool "${name}".${didYouMean(name, names)}`,

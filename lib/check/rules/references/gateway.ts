@@ -16,7 +16,7 @@ export const gatewayReference: Rule = {
       service.spec.gateways?.forEach((reference, index) => {
         if (reference === meshGateway || isInternal(reference)) return;
         const { namespace, name } = gatewayOf(reference, service.namespace);
-        if (mesh.objects.find(gatewayType, namespace, name) !== undefined || !mesh.isComplete(namespace)) return;
+        if (!mesh.isMissing(gatewayType, namespace, name)) return;
         report(service, {
           path: `spec.gateways[${index}]`,
           message: `There is no Gateway "${name}" in namespace "${namespace}", so no listener has these routes.`,

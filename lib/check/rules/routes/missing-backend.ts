@@ -18,7 +18,7 @@ export const missingBackend: Rule = {
   check: (mesh, report) => {
     for (const { object, backends } of mesh.gatewayAPI.routes) {
       for (const backend of backends.filter(isService)) {
-        if (serviceOf(mesh, backend) !== undefined || !mesh.isComplete(backend.namespace)) continue;
+        if (!mesh.isMissing('/Service', backend.namespace, backend.name)) continue;
         report(object, {
           path: `${backend.path}.name`,
           message: `There is no Service "${backend.name}" in namespace "${backend.namespace}": its share of the requests is answered with 500.`,

@@ -5,10 +5,11 @@ export const missingParent: Rule = {
   code: 'ROUTE-1',
   severity: 'error',
   same: ['KIA1401'],
-  check: ({ gatewayAPI, isComplete }, report) => {
+  check: ({ gatewayAPI, isMissing }, report) => {
     for (const route of gatewayAPI.routes) {
       for (const parent of route.parents) {
-        if (!gatewayAPI.hasListeners(parent) || gatewayAPI.parentOf(parent) !== undefined || !isComplete(parent.namespace)) continue;
+        const { group, kind, namespace, name } = parent;
+        if (!gatewayAPI.hasListeners(parent) || !isMissing(`${group}/${kind}`, namespace, name)) continue;
         report(route.object, {
           path: `${parent.path}.name`,
           message: `There is no ${parent.kind} "${parent.name}" in namespace "${parent.namespace}", so no listener has this route.`,

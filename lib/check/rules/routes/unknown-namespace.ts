@@ -5,11 +5,10 @@ export const unknownNamespace: Rule = {
   code: 'ROUTE-13',
   severity: 'warning',
   same: ['KIA1601'],
-  check: ({ objects, options }, report) => {
-    if (options.complete !== 'all') return;
+  check: ({ objects, isMissing }, report) => {
     for (const grant of objects.of('gateway.networking.k8s.io/ReferenceGrant')) {
       (grant.spec.from ?? []).forEach(({ namespace = '' }, index) => {
-        if (objects.find('/Namespace', '', namespace) !== undefined) return;
+        if (!isMissing('/Namespace', '', namespace)) return;
         report(grant, {
           path: `spec.from[${index}].namespace`,
           message: `There is no namespace "${namespace}", so the grant is for nobody.`,
