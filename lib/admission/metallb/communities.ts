@@ -55,6 +55,7 @@ export class Communities {
       }
       own.add(name);
     }
+    for (const [name, before] of this.owners) if (before === owner) this.owners.delete(name);
     for (const name of own) this.owners.set(name, owner);
     return undefined;
   }
