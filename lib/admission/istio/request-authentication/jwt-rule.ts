@@ -51,7 +51,7 @@ const checkKeys: Check = ({ jwks = '' }, path, context) => {
     context.error(
       'JWT-4',
       `${path}.jwks`,
-      `The text is no JSON Web Key Set: ${keys}.`,
+      `"jwks" is no JSON Web Key Set: ${keys}.`,
       'Give a key set in JSON, or its address as "jwksUri".',
     );
     return;
@@ -81,8 +81,7 @@ const checkNames: Check = (rule, path, context) => {
   for (const { field, rule: code, what, since = '1.20.0' } of names) {
     if (!context.since(since)) continue;
     rule[field]?.forEach((name, index) => {
-      if (name === '')
-        context.error(code, `${path}.${field}[${index}]`, `The ${what} has no name.`, `Name the ${what}, or remove it.`);
+      if (name === '') context.error(code, `${path}.${field}[${index}]`, `The ${what} has no name.`, `Name the ${what}, or remove it.`);
     });
   }
   rule.fromHeaders?.forEach(({ name = '' }, index) => {
