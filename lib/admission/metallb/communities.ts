@@ -55,9 +55,14 @@ export class Communities {
       }
       own.add(name);
     }
-    for (const [name, before] of this.owners) if (before === owner) this.owners.delete(name);
-    for (const name of own) this.owners.set(name, owner);
+    this.keep(own, owner);
     return undefined;
+  }
+
+  /** An update gives up the names that it does not repeat. */
+  private keep(names: ReadonlySet<string>, owner: string): void {
+    for (const [name, before] of this.owners) if (before === owner) this.owners.delete(name);
+    for (const name of names) this.owners.set(name, owner);
   }
 
   private valueFault(value: string, path: string): Fault | undefined {
