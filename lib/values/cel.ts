@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isIP as nodeIsIP } from 'node:net';
 import { parseGoDuration } from './go-duration';
-import { requestScheme } from './go-url';
+import { parseURL, requestScheme } from './go-url';
 import { matchesTrusted } from './regexp';
 
 /** A compiled rule: `self` is the value, `c` the library. It throws a `CelError` where CEL has a run-time error. */
@@ -28,11 +28,11 @@ const isEntries = (value: unknown): value is Entries =>
 const text = (value: unknown): string => (typeof value === 'string' ? value : fail('no string'));
 const number = (value: unknown): number => (typeof value === 'number' ? value : fail('no number'));
 const truth = (value: unknown): boolean => (typeof value === 'boolean' ? value : fail('no boolean'));
-const has = (of: unknown, name: string): boolean => (isEntries(of) ? Object.hasOwn(of, name) : fail('no object'));
 
-function get(of: unknown, name: string): unknown {
-  return isEntries(of) && Object.hasOwn(of, name) ? of[name] : fail(`no such key: ${name}`);
-}
+/** A field that is null is not there. */
+const has = (of: unknown, name: string): boolean => (isEntries(of) ? Object.hasOwn(of, name) && of[name] !== null : fail('no object'));
+
+const get = (of: unknown, name: string): unknown => (isEntries(of) && has(of, name) ? of[name] : fail(`no such key: ${name}`));
 
 function at(of: unknown, index: unknown): unknown {
   if (Array.isArray(of)) return Number(index) in of ? (of[Number(index)] as unknown) : fail('index out of range');
@@ -59,17 +59,24 @@ function decide(decisive: boolean, sides: Iterable<Thunk>): boolean {
   return !decisive;
 }
 
-type Test = (item: never) => unknown;
-const apply = (test: Test, item: unknown): unknown => (test as (item: unknown) => unknown)(item);
+/** What a macro asks of each item. */
+export type Test = (item: never) => unknown;
 
+/** Asks a macro's question of an item. */
+export const apply = (test: Test, item: unknown): unknown => (test as (item: unknown) => unknown)(item);
+
+/** Text is ordered by its characters, as its bytes in UTF-8 are and its UTF-16 units are not. */
 const compare = (a: unknown, b: unknown): number => {
   if (a instanceof Duration && b instanceof Duration) return Number(a.nanoseconds - b.nanoseconds);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0;
+  return Buffer.compare(Buffer.from(text(a)), Buffer.from(text(b)));
 };
 
-const equal = (a: unknown, b: unknown): boolean =>
-  a instanceof Duration && b instanceof Duration ? a.nanoseconds === b.nanoseconds : isDeepStrictEqual(a, b);
+/** A remainder may be the negative zero, which is zero. */
+function equal(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a === b;
+  return a instanceof Duration && b instanceof Duration ? a.nanoseconds === b.nanoseconds : isDeepStrictEqual(a, b);
+}
 
 /** CEL counts characters, not UTF-16 units. */
 const characters = (value: unknown): readonly string[] => Array.from(text(value));
@@ -81,15 +88,28 @@ class RequestURL {
   constructor(readonly scheme: string) {}
 }
 
+/** Kubernetes reads it twice: as a request, and with a fragment, which a request has not. */
 function url(of: unknown): RequestURL {
   const scheme = requestScheme(text(of));
-  return scheme === undefined ? fail('no URL') : new RequestURL(scheme);
+  return scheme === undefined || parseURL(text(of)) === undefined ? fail('no URL') : new RequestURL(scheme);
+}
+
+/** An address of IPv4 in the clothes of IPv6 is none, nor is one with a zone. */
+function isIP(of: unknown): boolean {
+  const address = text(of);
+  if (nodeIsIP(address) !== 6) return nodeIsIP(address) === 4;
+  return !address.includes('%') && !/^\[::ffff:[^:]+:[^:]+\]$/.test(new URL(`http://[${address}]`).hostname);
+}
+
+/** What may be there or not. It equals nothing but another one: rules that compare it with null ask in vain, and mean that it is not there. */
+class Optional {
+  constructor(readonly value: unknown) {}
 }
 
 const labelFormat = {
-  /** Nothing where the text has the form, else a list of what is wrong. */
-  validate: (value: unknown): readonly string[] | null =>
-    /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text(value)) ? null : ['no DNS-1123 label'],
+  /** What is wrong with a text, if anything is. */
+  validate: (value: unknown): Optional =>
+    new Optional(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text(value)) ? undefined : ['no DNS-1123 label']),
 };
 
 function duration(of: unknown): Duration {
@@ -134,7 +154,7 @@ export const library = {
   startsWith: (of: unknown, part: unknown): boolean => text(of).startsWith(text(part)),
   endsWith: (of: unknown, part: unknown): boolean => text(of).endsWith(text(part)),
   matches: (of: unknown, pattern: unknown): boolean => matchesTrusted(text(pattern), text(of)),
-  split: (of: unknown, by: unknown): readonly string[] => text(of).split(text(by)),
+  split: (of: unknown, by: unknown): readonly string[] => (text(by) === '' ? characters(of) : text(of).split(text(by))),
   substring: (of: unknown, from: unknown, to?: unknown): string => {
     const letters = characters(of);
     const [start, end] = [number(from), to === undefined ? letters.length : number(to)];
@@ -147,15 +167,15 @@ export const library = {
   isURL: (of: unknown): boolean => requestScheme(text(of)) !== undefined,
   url,
   getScheme: (of: unknown): string => (of instanceof RequestURL ? of.scheme : fail('no URL')),
-  isIP: (of: unknown): boolean => nodeIsIP(text(of)) !== 0 && !text(of).includes('%'),
+  isIP,
   format: (name: 'dns1123Label'): typeof labelFormat => ({ dns1123Label: labelFormat })[name],
-  validate: (format: typeof labelFormat, value: unknown): readonly string[] | null => format.validate(value),
+  validate: (format: typeof labelFormat, value: unknown): Optional => format.validate(value),
 };
 
 /** Whether a value satisfies a rule; a rule that fails at run time does not. */
-export function satisfies(rule: Rule, self: unknown): boolean {
+export function satisfies(rule: Rule, self: unknown, functions = library): boolean {
   try {
-    return rule(self, library) === true;
+    return rule(self, functions) === true;
   } catch (error) {
     if (error instanceof CelError) return false;
     throw error;

@@ -94,7 +94,7 @@ function compileMethod(name: string, on: ASTNode, args: readonly ASTNode[]): str
 }
 
 /** A rule about a change never fails where an object is created. */
-const isTransition = (rule: string): boolean => /\boldSelf\b/.test(rule);
+export const isTransition = (rule: string): boolean => /\boldSelf\b/.test(rule);
 
 /** The rules as functions, one file for all families. */
 export function emitRules({ rules }: RuleTable, parseRule: typeof parse): string {

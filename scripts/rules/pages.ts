@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
+import type { CelWords } from '../../lib/admission/cel-words';
 
 /** What docs/rules/*.yaml says of one rule. */
 export interface RuleRow {
@@ -22,11 +23,19 @@ export interface RuleRow {
   /** The release that judges the example, where the newest one does not have the rule: `1.24.6`, or with its product, `gateway-api 1.2.1`. */
   readonly at?: string;
   /** The BGP mode that judges the example, where it is not `native`. */
-  readonly mode?: string;
-  /** What `wrong` gives beside the code, each as `CODE severity path`. */
+  readonly mode?: 'frr' | 'frr-k8s';
+  /** What `wrong` gives beside the code, each as `CODE severity layer path`. */
   readonly also?: readonly string[];
   /** Why no example can show it. */
   readonly unreachable?: string;
+  /** Which CEL rules have the code, and what is said of each. */
+  readonly words?: readonly WordsRow[];
+}
+
+/** What is said of CEL rules of some forms; `scripts/import/cel-words.ts` reads it. */
+export interface WordsRow extends Omit<CelWords, 'code'> {
+  /** `…` stands for any text, `{name}` for a word that the message, the hint and the field take over. */
+  readonly rules: readonly string[];
 }
 
 type Layer = 'schema' | 'cel' | 'webhook' | 'analysis';
@@ -41,7 +50,7 @@ export interface RulePage {
   readonly layer: Layer;
   /** `networking.istio.io/v1 VirtualService`: what an example is the spec of. */
   readonly kind?: string;
-  /** A finding that every object of the kind has, as `CODE severity path`: it is no part of what the examples show. */
+  /** A finding that every object of the kind has, as `CODE severity layer path`: it is no part of what the examples show. */
   readonly always?: string;
   readonly rules: Readonly<Record<string, RuleRow>>;
 }
@@ -57,6 +66,12 @@ export const rulePages = (): readonly RulePage[] =>
       name: path.basename(file, '.yaml'),
       ...(load(readFileSync(path.join(folder, file), 'utf8')) as Omit<RulePage, 'name'>),
     }));
+
+/** The pages that are there already, whatever they were made from. */
+export const ruleFiles = (): readonly string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
 
 /** An example as a whole object: the spec that stands for one gets its head. */
 export function wholeExample(text: string, { kind }: RulePage): string {
@@ -87,8 +102,8 @@ const explain = (page: RulePage, { title, severity, why, since, until, same, wro
   layer,
   page: page.name,
   why: why.trim(),
-  ...(since === undefined ? {} : { since: String(since) }),
-  ...(until === undefined ? {} : { until: String(until) }),
+  ...(since === undefined ? {} : { since }),
+  ...(until === undefined ? {} : { until }),
   ...(same === undefined ? {} : { same }),
   ...(wrong === undefined ? {} : { wrong }),
   ...(right === undefined ? {} : { right }),
@@ -105,7 +120,7 @@ const example = (title: string, text: string | undefined): string =>
 
 /** For whom an example is judged, where that is not the newest release as it is installed without further ado. */
 const conditionsOf = ({ at, mode }: RuleRow): string => {
-  const conditions = [...(at === undefined ? [] : [String(at)]), ...(mode === undefined ? [] : [`BGP mode ${mode}`])];
+  const conditions = [...(at === undefined ? [] : [at]), ...(mode === undefined ? [] : [`BGP mode ${mode}`])];
   return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
 };
 
