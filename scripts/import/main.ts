@@ -5,13 +5,15 @@ import { type Drift, type Marks, marksIn, type Since, sinceIn, sinceInChannels }
 import { emit, type Sentences } from './emit';
 import { emitFields } from './emit-fields';
 import { emitKinds } from './emit-kinds';
-import { emitRules, RuleTable } from './cel';
+import { emitRules, isTransition, RuleTable } from './cel';
+import { emitWords } from './cel-words';
 import { emitSchemas } from './emit-schemas';
 import type { TypeFile } from './model';
 import { readOperator } from './operator';
 import { type CRD, isCRD, newestSpec, type Schema, withVanished } from './schema';
 import { driftPath, operatorDriftPath, type Source, sources } from './sources';
 import { readTightenings } from './tightenings';
+import { ruleFiles, rulePages, ruleTexts } from '../rules/pages';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const readCRDs = ({ path }: Source): readonly CRD[] => loadAll(readFileSync(path, 'utf8')).filter(isCRD);
@@ -91,19 +93,25 @@ const operator: TypeFile = {
 async function main(): Promise<void> {
   const { parse } = await import('@marcbachmann/cel-js');
   const rules = new RuleTable();
+  const pages = rulePages();
+  const celPage = pages.find(({ name }) => name === 'cel');
+  if (celPage === undefined) throw new Error('There is no docs/rules/cel.yaml.');
 
   const texts = new Map([
     ['imports/kinds.ts', emitKinds(drift)],
     ...families.map(({ family }): [string, string] => [`imports/${family}.schemas.json`, emitSchemas(family, (rule) => rules.add(rule))]),
     ['imports/rules.ts', emitRules(rules, parse)],
+    ['imports/cel-words.json', emitWords(rules.rules, celPage, isTransition)],
     ...[...families.flatMap(filesOf), operator].flatMap((file): [string, string][] => [
       [`imports/${file.group}.ts`, emit(file, sentencesOf(file.group))],
       [`imports/${file.group}.fields.ts`, emitFields(file)],
     ]),
+    ...ruleTexts(pages),
   ]);
 
   mkdirSync('imports', { recursive: true });
-  for (const name of readdirSync('imports')) if (!texts.has(`imports/${name}`)) rmSync(`imports/${name}`);
+  const stale = [...readdirSync('imports').map((name) => `imports/${name}`), ...ruleFiles()].filter((path) => !texts.has(path));
+  for (const path of stale) rmSync(path);
   for (const [path, text] of texts) {
     writeFileSync(path, text);
     console.log(`${path}: ${text.split('\n').length - 1} lines`);
