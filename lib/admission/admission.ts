@@ -42,11 +42,7 @@ export class Admission {
   private readonly webhooks: Webhooks;
   private readonly receptions = new Map<string, Reception | undefined>();
 
-  /** @param onRead - is given each object as the cluster reads it: without what is unknown or faulty, and with its defaults */
-  constructor(
-    private readonly target: Target,
-    private readonly onRead?: (manifest: Manifest) => void,
-  ) {
+  constructor(private readonly target: Target) {
     this.webhooks = new Webhooks(target);
   }
 
@@ -54,8 +50,11 @@ export class Admission {
    * The verdict on an object, in the API server's order: names, labels and schema, then CEL, then the webhook, each only if the one
    * before refused nothing. Fields that nobody knows are dropped on the way. Nothing for objects of other API groups;
    * nodes among them are kept in mind, since MetalLB's webhook asks what they have in common.
+   *
+   * @param manifest - as its author wrote it
+   * @param onRead - is given the object as the cluster reads it: without what is unknown or faulty, and with its defaults
    */
-  judge(manifest: Manifest): readonly Judgement[] | undefined {
+  judge(manifest: Manifest, onRead?: (manifest: Manifest) => void): readonly Judgement[] | undefined {
     const { apiVersion, kind } = manifest;
     if (apiVersion === 'v1' && kind === 'Node') this.webhooks.addNode(manifest);
     const reception = this.receptionOf(apiVersion, kind);
@@ -64,7 +63,12 @@ export class Admission {
     if (schema === undefined) return [this.refuse(name, apiVersion)];
     const prepared = prepare(manifest, schema);
     const faults = [...judgeMetadata(manifest), ...judgeSchema(prepared.value, schema)];
-    this.onRead?.(withoutFields(prepared.value, faults.map(({ path }) => path)) as Manifest);
+    onRead?.(
+      withoutFields(
+        prepared.value,
+        faults.map(({ path }) => path),
+      ) as Manifest,
+    );
     const said = this.describe(manifest, name, prepared, faults);
     if (faults.length > 0) return said;
     const later = this.judgeFurther(prepared.value as Manifest, schema, name, said.length > 0);

@@ -1,16 +1,12 @@
-import type { Finding, Subject } from '../manifests/finding';
+import type { Subject } from '../manifests/finding';
 import type { Entry } from '../manifests/manifest-set';
-import type { Mesh } from '../mesh/mesh';
+import type { Said } from '../manifests/places';
+import { Mesh } from '../mesh/mesh';
 import type { MeshObject } from '../mesh/objects';
+import type { MeshOptions } from '../mesh/options';
 import { compareReleases } from '../values/release';
 import { rules } from './rules';
 import type { Facts, Rule } from './rules/rule';
-
-/** A finding, and the entry whose text its place is looked up in. */
-export interface Analysed {
-  readonly finding: Finding;
-  readonly entry: Entry | undefined;
-}
 
 const isObject = (about: MeshObject | Subject): about is MeshObject => 'entry' in about;
 
@@ -24,9 +20,9 @@ function holds({ since, until }: Rule, release: string): boolean {
   return (since === undefined || compareReleases(release, since) >= 0) && (until === undefined || compareReleases(release, until) <= 0);
 }
 
-function findingOf({ code, severity, same }: Rule, about: MeshObject | Subject, facts: Facts): Analysed {
+function findingOf({ code, severity, same }: Rule, about: MeshObject | Subject, facts: Facts): Said {
   const { related, upstreamOnly = false, ...words } = facts;
-  const entry = isObject(about) ? about.entry : undefined;
+  const entry: Said['entry'] = isObject(about) ? about.entry : { origin: {} };
   return {
     entry,
     finding: {
@@ -36,7 +32,7 @@ function findingOf({ code, severity, same }: Rule, about: MeshObject | Subject, 
       ...(same === undefined ? {} : { same }),
       subject: isObject(about) ? subjectOfObject(about) : about,
       ...(related === undefined ? {} : { related: related.map(subjectOfObject) }),
-      ...(entry === undefined ? {} : { origin: entry.origin }),
+      origin: entry.origin,
       ...(upstreamOnly ? { upstreamOnly: true as const } : {}),
       ...words,
     },
@@ -44,14 +40,17 @@ function findingOf({ code, severity, same }: Rule, about: MeshObject | Subject, 
 }
 
 /** What the rules say of a mesh; what only upstream says, if it is asked for. */
-export function analyse(mesh: Mesh, withUpstream = false): readonly Analysed[] {
+export function analyse(mesh: Mesh, withUpstream = false): readonly Said[] {
   return rules
     .filter((rule) => holds(rule, mesh.options.istio))
     .flatMap((rule) => {
-      const analysed: Analysed[] = [];
+      const analysed: Said[] = [];
       rule.check(mesh, (about, facts) => {
         if (facts.upstreamOnly !== true || withUpstream) analysed.push(findingOf(rule, about, facts));
       });
       return analysed;
     });
 }
+
+/** What the rules say of objects as one mesh. */
+export const analyseEntries = (entries: readonly Entry[], options: MeshOptions): readonly Said[] => analyse(new Mesh(entries, options));

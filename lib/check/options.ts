@@ -26,4 +26,26 @@ export interface CheckOptions {
   readonly ignore?: readonly Ignore[];
   /** The text of a baseline: findings that are in it are known, and counted by themselves. */
   readonly baseline?: string;
+  /** What is known of the world around the set. */
+  readonly assume?: Assumptions;
+}
+
+/** What nobody can see in a set of manifests: what is not there, and what is elsewhere. */
+export interface Assumptions {
+  /**
+   * Where the set has everything there is: `all`, or a list of namespaces (`shop`) and kinds (`Gateway`). There, what a reference names and
+   * the set does not have is a finding.
+   * @default - nowhere
+   */
+  readonly complete?: 'all' | readonly string[];
+  /**
+   * What exists outside the set: objects (`Gateway infra/public`) and hosts (`reviews.prod.svc.cluster.local`).
+   * @default - nothing is known
+   */
+  readonly present?: readonly string[];
+  /**
+   * The mesh configuration, as IstioOperator's `meshConfig` has it.
+   * @default - Istio's own
+   */
+  readonly meshConfig?: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,7 @@
-import type { Finding } from '../manifests/finding';
-import type { Manifest } from '../manifests/manifest-set';
+import type { Finding, Origin } from '../manifests/finding';
+import type { Entry, Manifest } from '../manifests/manifest-set';
+import type { Said } from '../manifests/places';
+import { subjectOf } from './twins';
 
 /** The annotation by which an object lives with a finding: `VS-95: kept for the migration`, several with a semicolon between. */
 export const annotation = 'cdk8s-mesh/ignore';
@@ -19,19 +21,38 @@ function read(manifest: Manifest): readonly Suppression[] {
   });
 }
 
-/** Whether an object lives with findings. */
-export const isSuppressed = (manifest: Manifest): boolean => read(manifest).length > 0;
+/** What objects say by their annotations of the findings about them. */
+export class Suppressions {
+  private readonly byOrigin = new Map<Origin, Entry>();
 
-/** Takes out the findings that an object's annotation names; a name without a reason, and one that nothing answers to, are findings. */
-export function suppress(findings: readonly Finding[], manifest: Manifest, base: Pick<Finding, 'subject' | 'origin'>): readonly Finding[] {
-  const suppressions = read(manifest);
-  if (suppressions.length === 0) return findings;
-  const codes = new Set(suppressions.filter(({ reason }) => reason !== '').map(({ code }) => code));
-  const found = new Set(findings.map(({ code }) => code));
-  return [
-    ...findings.filter(({ code }) => !codes.has(code)),
-    ...suppressions.flatMap((suppression) => judge(suppression, found)).map((fault): Finding => ({ ...base, ...fault })),
-  ];
+  /** Reads an object's annotation. */
+  take(entry: Entry): void {
+    if (read(entry.manifest).length > 0) this.byOrigin.set(entry.origin, entry);
+  }
+
+  /** Takes out what objects live with; a name without a reason, and one that nothing answers to, are findings. */
+  apply(said: readonly Said[]): readonly Said[] {
+    if (this.byOrigin.size === 0) return said;
+    const found = new Map([...this.byOrigin.keys()].map((origin) => [origin, new Set<string>()]));
+    const left = said.filter(({ finding: { code }, entry: { origin } }) => {
+      found.get(origin)?.add(code);
+      return !this.livesWith(origin, code);
+    });
+    const unused = [...this.byOrigin.values()].flatMap((entry) => unusedIn(entry, found.get(entry.origin) ?? new Set()));
+    return [...left, ...unused];
+  }
+
+  private livesWith(origin: Origin, code: string): boolean {
+    const entry = this.byOrigin.get(origin);
+    return entry !== undefined && read(entry.manifest).some((each) => each.code === code && each.reason !== '');
+  }
+}
+
+function unusedIn({ manifest, ...place }: Entry, found: ReadonlySet<string>): readonly Said[] {
+  const subject = subjectOf(manifest);
+  return read(manifest)
+    .flatMap((suppression) => judge(suppression, found))
+    .map((fault) => ({ finding: { subject, origin: place.origin, ...fault }, entry: place }));
 }
 
 type Fault = Pick<Finding, 'code' | 'severity' | 'layer' | 'path' | 'message' | 'hint'>;
@@ -40,9 +61,9 @@ function judge({ code, reason }: Suppression, found: ReadonlySet<string>): reado
   const at = { severity: 'warning', layer: 'analysis', path: `metadata.annotations["${annotation}"]` } as const;
   if (reason === '')
     return [
-      { ...at, code: 'MESH026', message: `${code} is named without a reason, and stays.`, hint: `Write "${code}: why it may stay".` },
+      { ...at, code: 'MESH026', message: `"${code}" is named without a reason, and stays.`, hint: `Write "${code}: why it may stay".` },
     ];
   return found.has(code)
     ? []
-    : [{ ...at, code: 'MESH026', message: `The object has no finding ${code}.`, hint: 'Remove the code from the annotation.' }];
+    : [{ ...at, code: 'MESH026', message: `The object has no finding "${code}".`, hint: 'Remove the code from the annotation.' }];
 }
