@@ -68,7 +68,7 @@ export function report(member: AppMember, faults: readonly Fault[]): void {
     sink(member, faults);
     return;
   }
-  const first = faults.find(({ code }) => codes[code].severity === 'error');
+  const first = faults.find(({ code, severity = codes[code].severity }) => severity === 'error');
   if (first === undefined) return;
   throw new MeshError(first.code, `${member.kind} "${member.name}" (${member.node.path}), ${first.path}: ${first.message}`, {
     hint: first.hint,

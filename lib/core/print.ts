@@ -11,6 +11,8 @@ import { absence, type Installed, type Presence } from './span';
 /** Something in an object that keeps it from being written, or that its kind does not know. */
 export interface Fault {
   readonly code: Code;
+  /** Where it is another one than that of the code. */
+  readonly severity?: 'warning';
   /** From the object's top: `spec.http[0].route`. */
   readonly path: string;
   readonly message: string;
@@ -28,6 +30,8 @@ export interface PrintOptions {
   readonly installed?: Installed;
   /** What reads the object, where the API server may take what its reader does not know. */
   readonly reader?: Reader;
+  /** Whether the reader of the object drops a field that it does not know, instead of refusing the object. */
+  readonly isDropped?: (path: string) => boolean;
   /** What to do about a field that the installed release does not have, where more is known than that. */
   readonly instead?: (path: string) => string | undefined;
   /** Told of every reference object met, with what it was printed as. */
@@ -161,7 +165,7 @@ class Printer {
       return;
     }
     const hint = this.options.instead?.(this.where()) ?? 'Raise the target if the cluster has it, or leave the field out.';
-    this.fault('MESH014', `The field "${key}" ${missing}.`, hint);
+    this.fieldFault('MESH014', `The field "${key}" ${missing}.`, hint);
   }
 
   /** A field that is younger than what its reader was built with. */
@@ -179,7 +183,14 @@ class Printer {
   private unknownField(key: string, fields: ReadonlyMap<string, Field>): void {
     const near = didYouMean(key, fields.keys());
     const known = near === '' ? ` The fields are ${[...fields.keys()].map((name) => `"${name}"`).join(', ')}.` : near;
-    this.fault('MESH009', `There is no field "${key}" here.${known}`, 'Correct the name, or remove the field.');
+    this.fieldFault('MESH009', `There is no field "${key}" here.${known}`, 'Correct the name, or remove the field.');
+  }
+
+  /** A field that is not there for the reader. */
+  private fieldFault(code: Code, message: string, hint: string): void {
+    const path = this.where();
+    const isDropped = this.options.isDropped?.(path) === true;
+    this.options.fault({ code, ...(isDropped ? { severity: 'warning' } : {}), path, message, hint });
   }
 
   /** Nothing is printed in the place of what cannot be. */

@@ -21,6 +21,8 @@ export interface InputParts {
   readonly judge?: (manifest: Manifest) => readonly Fault[];
   /** What to do about a field that the target's Istio does not have. */
   readonly instead?: (path: string) => string | undefined;
+  /** Whether the reader drops a field that it does not know, instead of refusing the object. */
+  readonly isDropped?: (path: string) => boolean;
 }
 
 /** A construct's id as part of a file name: it stays in its folder, and every file system takes it. */
@@ -79,12 +81,14 @@ export abstract class InstallInput extends Construct {
 
   private print(): { readonly manifest: Manifest; readonly faults: readonly Fault[] } {
     const faults: Fault[] = [];
+    const { instead, isDropped } = this.parts;
     const content = printValue(this.parts.content, this.parts.shape, {
       root: '',
       namespace: undefined,
       fault: (fault) => faults.push(fault),
       installed: installedFor(stateOf(this).target, 'install.istio.io'),
-      ...(this.parts.instead === undefined ? {} : { instead: this.parts.instead }),
+      ...(instead === undefined ? {} : { instead }),
+      ...(isDropped === undefined ? {} : { isDropped: (path) => isDropped(path.replace(/^\./, '')) }),
     });
     const manifest = { apiVersion: this.apiVersion, kind: this.kind, ...(content as object) };
     const patched: Manifest = this.operations.length === 0 ? manifest : (JsonPatch.apply(manifest, ...this.operations) as Manifest);

@@ -3,12 +3,10 @@ import type { Construct } from 'constructs';
 import type { IstioOperatorSpec, MeshConfig, MeshConfigExtensionProvider } from '../../imports/install.istio.io';
 import { stateOf } from '../core/app-state';
 import { anything, objectShape, shapeOf } from '../core/fields';
-import type { Fault } from '../core/print';
-import { didYouMean } from '../values/did-you-mean';
-import { compareReleases } from '../values/release';
 import { fileName, InstallInput } from './install-input';
-import { fateOf, movedFields, moveOf } from './moved-fields';
-import { profile, profilesOf } from './profiles';
+import { moveOf } from './moved-fields';
+import { operatorFaults } from './operator-faults';
+import { takesUnknown } from './operator-parts';
 
 /** Settings of the whole mesh, whose extension providers Telemetry and AuthorizationPolicy objects may name. */
 export interface OperatorMeshConfig<Provider extends string = string> extends Omit<MeshConfig, 'extensionProviders'> {
@@ -29,8 +27,6 @@ export interface IstioOperatorProps<Provider extends string = string> extends Om
 
 /** The extension providers that every mesh has, whatever its configuration declares. */
 type BuiltInProvider = 'envoy' | 'prometheus' | 'stackdriver';
-
-const lastWithCRD = '1.23.6';
 
 /**
  * Tells `istioctl install -f` which components of Istio to install and how. No cluster from Istio 1.24 on takes the object itself,
@@ -70,8 +66,9 @@ export class IstioOperator<const Provider extends string = never> extends Instal
           ]),
       ),
       file: `30-${fileName(id)}.yml`,
-      judge: (manifest) => judge(manifest['spec'], stateOf(scope).target.istio.release),
+      judge: (manifest) => operatorFaults(manifest['spec'], stateOf(scope).target.istio.release),
       instead: (path) => moveOf(path)?.instead,
+      isDropped: (path) => takesUnknown(path, stateOf(scope).target.istio.release),
     });
   }
 
@@ -83,49 +80,3 @@ export class IstioOperator<const Provider extends string = never> extends Instal
     return { name };
   }
 }
-
-const judge = (spec: unknown, release: string): readonly Fault[] => [
-  ...crdFaults(release),
-  ...profileFaults(spec, release),
-  ...moveFaults(spec, release),
-];
-
-const crdFaults = (release: string): readonly Fault[] =>
-  compareReleases(release, lastWithCRD) <= 0
-    ? []
-    : [
-        {
-          code: 'MESH015',
-          path: 'apiVersion',
-          message: `No cluster with Istio 1.24 or newer takes an IstioOperator: kubectl refuses it for want of the CRD. The target is ${release}.`,
-          hint: 'Give the file to "istioctl install -f", or render it by "istioctl manifest generate -f".',
-        },
-      ];
-
-/** A profile may also be a file of one's own. */
-const isFile = (name: string): boolean => /[/\\]|\.ya?ml$/.test(name);
-
-function profileFaults(spec: unknown, release: string): readonly Fault[] {
-  const name = typeof spec === 'object' && spec !== null && 'profile' in spec ? spec.profile : undefined;
-  if (typeof name !== 'string' || name === '' || isFile(name) || profile(name, release) !== undefined) return [];
-  const known = profilesOf(release);
-  return [
-    {
-      code: 'MESH017',
-      path: 'spec.profile',
-      message: `Istio ${release} has no profile "${name}"; it has ${known.map((each) => `"${each}"`).join(', ')}.`,
-      hint: `Name one of these, or a file of your own.${didYouMean(name, known)}`,
-    },
-  ];
-}
-
-const moveFaults = (spec: unknown, release: string): readonly Fault[] =>
-  movedFields(spec).flatMap(([path, move]): Fault[] => {
-    const fate = fateOf(move, release);
-    if (fate === undefined) return [];
-    return [
-      fate === 'ignored'
-        ? { code: 'MESH016', path, message: `istioctl ${release} reads this field and does nothing with it.`, hint: move.instead }
-        : { code: 'MESH019', path, message: 'Upstream would rather have this elsewhere.', hint: move.instead },
-    ];
-  });

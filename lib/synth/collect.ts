@@ -71,11 +71,12 @@ export function withSink<Result>(state: AppState, run: () => Result): { readonly
   }
 }
 
-const faultFinding = (member: AppMember, { code, path, message, hint }: Fault): Finding =>
+const faultFinding = (member: AppMember, { code, path, message, hint, severity }: Fault): Finding =>
   findingOf(code, {
     path,
     message,
     hint,
+    ...(severity === undefined ? {} : { severity }),
     subject: effectiveSubject({
       apiVersion: member.apiVersion,
       kind: member.kind,

@@ -56,7 +56,16 @@ function readField(member: ts.TypeElement): Field {
   if (!ts.isPropertySignature(member) || member.type === undefined || !(ts.isIdentifier(member.name) || ts.isStringLiteral(member.name))) {
     throw new Error(`A member of syntax kind ${ts.SyntaxKind[member.kind]} is not a plain property.`);
   }
-  return { name: member.name.text, type: readType(member.type), required: member.questionToken === undefined, facts: [] };
+  const type = readType(member.type);
+  return { name: member.name.text, type, required: member.questionToken === undefined, facts: [], ...scalarOf(type) };
+}
+
+/** Kubernetes has no numbers but whole ones. */
+function scalarOf(type: TypeExpr): Pick<Field, 'scalar'> {
+  if (type.is === 'list' || type.is === 'record') return scalarOf(type.of);
+  if (type.is === 'either') return { scalar: type === scalars['Quantity'] ? 'q' : 'n' };
+  if (type.is !== 'text') return {};
+  return type.text === 'number' ? { scalar: 'l' } : type.text === 'boolean' ? { scalar: 'b' } : {};
 }
 
 const keywords = new Map<ts.SyntaxKind, string>([

@@ -5,6 +5,7 @@ import { type Drift, type Marks, marksIn, type Since, sinceIn, sinceInChannels }
 import { emit, type Sentences } from './emit';
 import { emitFields } from './emit-fields';
 import { emitKinds } from './emit-kinds';
+import { emitScalars } from './emit-scalars';
 import { emitRules, isTransition, RuleTable } from './cel';
 import { emitWords } from './cel-words';
 import { emitSchemas } from './emit-schemas';
@@ -106,6 +107,7 @@ async function main(): Promise<void> {
       [`imports/${file.group}.ts`, emit(file, sentencesOf(file.group))],
       [`imports/${file.group}.fields.ts`, emitFields(file)],
     ]),
+    ['imports/install.istio.io.scalars.json', emitScalars(operator)],
     ...ruleTexts(pages),
   ]);
 

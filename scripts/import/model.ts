@@ -31,6 +31,8 @@ export interface Field {
   /** In which releases the field is there, and which of its values not always; see `Marks`. */
   readonly mark?: string;
   readonly valueMarks?: Readonly<Record<string, string>>;
+  /** What its scalars are, as `emit-scalars.ts` writes it; text unless given. */
+  readonly scalar?: string;
   /** Why and since when one should not use it any more; printed as `@deprecated`. */
   readonly deprecated?: string;
 }

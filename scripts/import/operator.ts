@@ -70,6 +70,22 @@ const scalars: Readonly<Record<string, TypeExpr>> = {
   'istio.networking.v1beta1.ProxyImage': networking('ProxyImage'),
 };
 
+/** What the messages call what JSON writes as a scalar that is no text; see `emit-scalars.ts`. */
+const scalarLetters: Readonly<Record<string, string>> = {
+  bool: 'b',
+  BoolValue: 'b',
+  'google.protobuf.BoolValue': 'b',
+  double: 'd',
+  int32: 'i',
+  int64: 'l',
+  uint32: 'u',
+  'google.protobuf.Int32Value': 'i',
+  'google.protobuf.Int64Value': 'l',
+  IntOrString: 'n',
+  'google.protobuf.Duration': 'D',
+  'google.protobuf.Value': '*',
+};
+
 const kubernetesPackage = /^(?:corev1|appsv1|autoscaling|policy|k8s\.io\.api\.core\.v1)\.(\w+)$/;
 
 /** Fields that upstream leaves open, by the type that the charts (or the operator) read there. */
@@ -196,8 +212,17 @@ function readField(messages: Messages, owner: string, name: string, drift: Drift
     facts: [...(values === undefined ? [] : newValues(values)), ...sinceOf(drift, whole)],
     ...(mark === '' ? {} : { mark }),
     ...(Object.keys(marksOfValues).length === 0 ? {} : { valueMarks: marksOfValues }),
+    ...scalarOf(type, readAs[`${typeName(owner)}.${name}`], values),
     ...(deprecated === undefined ? {} : { deprecated }),
   };
+}
+
+function scalarOf(type: string, replaced: TypeExpr | undefined, values: Message | undefined): Pick<Field, 'scalar'> {
+  if (replaced !== undefined) return replaced.is === 'either' ? { scalar: '*' } : {};
+  if (values !== undefined) return { scalar: `=${[...values.keys()].join('|')}` };
+  const bare = type.replace(listMark, '').replace(/^\*/, '');
+  const scalar = bare.startsWith('istio.networking.') ? 'm' : scalarLetters[bare];
+  return scalar === undefined ? {} : { scalar };
 }
 
 /** Helm drops a default where a value is null, and istioctl reads a null field as none. */
