@@ -74,7 +74,7 @@ class Judge {
   private ask(entry: Entry, onRead: (manifest: Manifest) => void): readonly Judgement[] | undefined {
     if (!isOperator(entry)) return this.admission.judge(entry.manifest, this.assume === undefined ? undefined : onRead);
     this.operators.push(entry);
-    return judgeOperator(entry.manifest, this.target.istio.release);
+    return operatorRules().judgeOperator(entry.manifest, this.target.istio.release);
   }
 
   /** What istioctl says of all the operators that one file holds. */
