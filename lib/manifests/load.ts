@@ -53,9 +53,7 @@ export class ManifestFiles implements Iterable<Entry> {
         hint: 'Name one that exists, or "-" for the standard input.',
       });
     }
-    // A file that two paths lead to is no second set of objects.
-    const known = new Set<string>();
-    this.files = files.filter((file) => known.size < known.add(file === '-' ? file : path.resolve(file)).size);
+    this.files = paths.length === 1 ? files : distinct(files);
     this.faults = faults.map(fileFinding);
   }
 
@@ -75,7 +73,7 @@ export class ManifestFiles implements Iterable<Entry> {
 
   private read(file: string): readonly Entry[] {
     const content = file === '-' ? readStandardInput() : readInput(file);
-    if (!Buffer.isBuffer(content)) {
+    if (typeof content !== 'string') {
       this.found.push(fileFinding(content));
       return [];
     }
@@ -93,10 +91,16 @@ export class ManifestFiles implements Iterable<Entry> {
   }
 }
 
-const sourceOf = (read: () => Buffer | FileFault): Source => ({
+/** A file that two paths lead to is no second set of objects. */
+function distinct(files: readonly string[]): readonly string[] {
+  const known = new Set<string>();
+  return files.filter((file) => known.size < known.add(file === '-' ? file : path.resolve(file)).size);
+}
+
+const sourceOf = (read: () => string | FileFault): Source => ({
   locate: (wanted) => {
     const content = read();
-    return Buffer.isBuffer(content) ? locateAll(content, wanted) : [];
+    return typeof content === 'string' ? locateAll(content, wanted) : [];
   },
 });
 

@@ -2,6 +2,7 @@ import { Builder, type Notice } from './build';
 import { LineFault } from './cursor';
 import { limits } from './limits';
 import { type Listener, parse } from './parser';
+import { notSimple, readSimple } from './simple';
 import { quote, Unreadable } from './unreadable';
 
 /** Characters that YAML does not allow anywhere. */
@@ -12,6 +13,12 @@ const content = /(?<=^[^\S\n]*)[^\s#]/m;
 
 /** The value of one YAML document; it throws an `Unreadable` for what kubectl refuses to read. */
 export function readDocument(source: string, notice: (notice: Notice) => void): unknown {
+  const simple = source.length > limits.document ? notSimple : readSimple(source);
+  return simple === notSimple ? readByGrammar(source, notice) : simple;
+}
+
+/** The same, by the whole grammar. */
+export function readByGrammar(source: string, notice: (notice: Notice) => void): unknown {
   const builder = new Builder(notice);
   const end = parseDocument(source, builder);
   builder.refuseBomb(-1);

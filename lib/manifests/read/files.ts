@@ -1,5 +1,6 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, type Dirent, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { decode } from './decode';
 import { limits } from './limits';
 
 /** A path that cannot be read: MESH021. */
@@ -30,45 +31,62 @@ export function findFiles(paths: readonly string[]): FoundFiles {
   return walk;
 }
 
-/** The bytes of a file, or why there are none. */
-export function readInput(file: string): Buffer | FileFault {
+/** The text of a file, or why there is none. */
+export function readInput(file: string): string | FileFault {
   try {
-    const { size } = statSync(file);
-    return size > limits.file ? tooLarge(file, size) : readFileSync(file);
+    const descriptor = openSync(file, 'r');
+    try {
+      return readAll(descriptor, file);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     return failed(file, error);
   }
 }
 
-/** The bytes of the standard input, or why there are none. */
-export function readStandardInput(): Buffer | FileFault {
-  const chunks: Buffer[] = [];
+/** The text of the standard input, or why there is none. */
+export function readStandardInput(): string | FileFault {
   try {
-    for (let size = 0; ;) {
-      const chunk = readChunk();
-      if (chunk.length === 0) return Buffer.concat(chunks);
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > limits.file) return tooLarge('-', size);
-    }
+    return readAll(0, '-');
   } catch (error) {
-    // Windows says so where others read nothing.
-    return codeOf(error) === 'EOF' ? Buffer.concat(chunks) : failed('-', error);
+    return failed('-', error);
   }
 }
 
-/** What comes next; nothing at the end. */
-function readChunk(): Buffer {
-  const chunk = Buffer.allocUnsafe(1 << 16);
+/* Nearly all files fit in it, and each is made into text before the next is read. */
+const room = Buffer.allocUnsafeSlow(1 << 16);
+
+function readAll(descriptor: number, file: string): string | FileFault {
+  let space = room;
+  let used = 0;
+  for (let count = readInto(space, used, descriptor); count > 0; count = readInto(space, used, descriptor)) {
+    used += count;
+    if (used > limits.file) return tooLarge(file);
+    if (used === space.length) space = Buffer.concat([space], Math.min(2 * used, limits.file + 1));
+  }
+  return decode(space.subarray(0, used));
+}
+
+/** How many bytes came; none at the end. */
+function readInto(space: Buffer, used: number, descriptor: number): number {
   for (;;) {
     try {
-      return chunk.subarray(0, readSync(0, chunk));
+      return readSync(descriptor, space, used, space.length - used, null);
     } catch (error) {
+      // Windows says so where others read nothing.
+      if (codeOf(error) === 'EOF') return 0;
       if (codeOf(error) !== 'EAGAIN') throw error;
       // Another program made the pipe non-blocking, and nothing is in it yet.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
+}
+
+/** What the name of an entry makes of it. */
+interface Looks {
+  readonly isInput: boolean;
+  readonly mayBeFolder: boolean;
 }
 
 class Walk implements FoundFiles {
@@ -105,7 +123,12 @@ class Walk implements FoundFiles {
     const file = path.join(folder, entry.name);
     const isInput = /\.(?:ya?ml|json)$/.test(entry.name);
     const mayBeFolder = (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.') && entry.name !== 'node_modules';
-    if (!isInput && !mayBeFolder) return;
+    if (isInput && entry.isFile()) this.files.push(file);
+    else if (isInput || mayBeFolder) this.unclear(file, { isInput, mayBeFolder }, depth, above);
+  }
+
+  /** What is no plain file: a folder, a link, or something that cannot be read. */
+  private unclear(file: string, { isInput, mayBeFolder }: Looks, depth: number, above: ReadonlySet<string>): void {
     // A link that leads nowhere is of interest only where a file is looked for.
     const stats = this.attempt(file, () => statSync(file), !isInput);
     if (stats?.isDirectory() === true) {
@@ -133,8 +156,8 @@ class Walk implements FoundFiles {
 
 const fault = (file: string, message: string, hint: string): FileFault => ({ code: 'MESH021', severity: 'error', file, message, hint });
 
-const tooLarge = (file: string, size: number): FileFault =>
-  fault(file, `There are ${size} bytes; at most ${limits.file} are read.`, 'Split the file.');
+const tooLarge = (file: string): FileFault =>
+  fault(file, `There are more than ${limits.file} bytes, the most that are read.`, 'Split the file.');
 
 const notFile = (file: string): FileFault =>
   fault(file, 'This is a pipe, a device or a socket; files and folders are read.', 'Give "-" and pipe the text in.');
