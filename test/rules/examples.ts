@@ -84,10 +84,11 @@ export function valueAt(example: string, page: RulePage, { origin, path = '' }: 
 const isShowable = (value: unknown): boolean =>
   (typeof value === 'string' && value !== '' && value.length < 60) || typeof value === 'number';
 
-/** Whether a message shows the value that it is about or part of it, or names the field. */
-export function isQuoted(message: string, value: unknown, path: string): boolean {
+/** Whether a message shows the value that it is about or part of it, or names the field; of the version of a kind, the kind. */
+export function isQuoted({ message, path = '', subject }: Finding, value: unknown): boolean {
   const field = parsePath(path).at(-1);
   if (!isShowable(value) || field === '') return true;
+  const shown = [String(value), ...(field === 'apiVersion' ? [subject?.kind ?? ''] : [])];
   const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, text = '']) => text);
-  return message.includes(String(value)) || quoted.some((text) => text === field || String(value).includes(text));
+  return shown.some((text) => message.includes(text)) || quoted.some((text) => text === field || String(value).includes(text));
 }

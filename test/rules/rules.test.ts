@@ -55,10 +55,10 @@ describe('a wrong example', () => {
     const findings = findingsOf(rule, wrong);
     expect(findings.map(inWords).sort()).toEqual(expectedOf(rule));
     for (const finding of findings) {
-      const { message, hint = '', origin, path = '' } = finding;
+      const { message, hint = '', origin } = finding;
       expect(message).toMatch(/^.+[.?]$/s);
       expect(hint).toMatch(/^[A-Z].+\.$/s);
-      expect([message, isQuoted(message, valueAt(wrong, rule.page, finding), path)]).toEqual([message, true]);
+      expect([message, isQuoted(finding, valueAt(wrong, rule.page, finding))]).toEqual([message, true]);
       expect(origin).toMatchObject({ file: expect.stringMatching(/example\.yaml$/) as string, line: expect.any(Number) as number });
     }
   });
