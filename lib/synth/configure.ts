@@ -67,6 +67,7 @@ function readOptions(options: ConfigureOptions): AppSettings {
   const { check = true, failOn, ignore, layers, baseline } = options;
   if (typeof (check as unknown) !== 'boolean')
     throw badSetting(`"check" is ${JSON.stringify(check)}, and not true or false.`, 'Give true or false.');
-  if (baseline !== undefined) readBaselineFile(baseline);
-  return { check, ...readSettings({ failOn, ignore, layers, baseline }) };
+  const settings = readSettings({ failOn, ignore, layers, baseline });
+  if (settings.baseline !== undefined) readBaselineFile(settings.baseline);
+  return { check, ...settings };
 }

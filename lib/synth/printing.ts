@@ -18,7 +18,7 @@ export interface Printing<Result> {
 
 /**
  * Lets cdk8s print an app, and keeps every object as it was printed: what is judged is what is written, and nothing is printed twice.
- * An object that cannot be printed leaves its head in its place, so that the others come out with all that is wrong with them.
+ * An object that cannot be printed leaves its head in its place, so that all that is wrong with the others comes out with it.
  */
 export function keepPrinted<Result>(objects: readonly ApiObject[], state: AppState, run: () => Result): Printing<Result> {
   const printed: Printed = new Map();
@@ -27,9 +27,14 @@ export function keepPrinted<Result>(objects: readonly ApiObject[], state: AppSta
     const own = Object.getOwnPropertyDescriptor(object, 'toJson');
     const print = object.toJson.bind(object);
     object.toJson = () => {
-      const manifest = attempt(print, object, state, findings);
-      printed.set(object, manifest);
-      return manifest;
+      try {
+        const manifest = print() as Manifest;
+        printed.set(object, manifest);
+        return manifest;
+      } catch (error) {
+        findings.push(unprintable(object, state, error));
+        return { apiVersion: object.apiVersion, kind: object.kind, metadata: { name: object.name } };
+      }
     };
     return () => (own === undefined ? Reflect.deleteProperty(object, 'toJson') : Object.defineProperty(object, 'toJson', own));
   });
@@ -40,24 +45,13 @@ export function keepPrinted<Result>(objects: readonly ApiObject[], state: AppSta
   }
 }
 
-function attempt(print: () => unknown, object: ApiObject, state: AppState, findings: Finding[]): Manifest {
-  try {
-    return print() as Manifest;
-  } catch (error) {
-    const { apiVersion, kind, name } = object;
-    findings.push(
-      findingOf('MESH003', {
-        subject: subjectOf(object),
-        origin: originOf(object, state),
-        message: `cdk8s fails to print this object: ${reasonOf(error)}.`,
-        hint: 'Correct the props or the JSON patch that it speaks of.',
-      }),
-    );
-    return { apiVersion, kind, metadata: { name } };
-  }
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+const unprintable = (object: ApiObject, state: AppState, error: unknown): Finding =>
+  findingOf('MESH003', {
+    subject: subjectOf(object),
+    origin: originOf(object, state),
+    message: `cdk8s fails to print this object: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`,
+    hint: 'Correct the props or the JSON patch that it speaks of.',
+  });
 
 /** The manifests that were printed, in the order in which a reader of the output meets them. */
 export function entriesOf(app: App, printed: Printed, originFor: (object: ApiObject) => Origin): readonly Entry[] {

@@ -24,7 +24,7 @@ function installPackage(modules: string): void {
   const own = join(modules, 'cdk8s-mesh');
   mkdirSync(join(modules, '@types'), { recursive: true });
   for (const path of ['build', 'package.json']) cpSync(join(root, path), join(own, path), { recursive: true });
-  for (const name of ['cdk8s', 'constructs', 'yaml', 'ipaddr.js', '@types/node'])
+  for (const name of ['cdk8s', 'constructs', 'yaml', 'ipaddr.js', 're2js', '@types/node'])
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
 }
 

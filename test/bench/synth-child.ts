@@ -1,4 +1,4 @@
-/** One sample of `synth.ts`: makes pairs of a VirtualService and a DestinationRule, writes them, and prints what that took. */
+/** One sample of `synth.ts`: makes pairs of a VirtualService and a DestinationRule, writes them, judged or not, and prints what that took. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -76,12 +76,13 @@ const digest = (output: string): string =>
     .digest('hex');
 
 const load = createRequire(join(folder, 'main.js'));
-const ours = way === 'ours' ? (load('cdk8s-mesh') as Package) : undefined;
+const ours = way === 'plain' ? undefined : (load('cdk8s-mesh') as Package);
 const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-mesh-synth-'));
 try {
   const before = process.cpuUsage();
   const start = performance.now();
   const app = new App({ outdir: join(outdir, 'dist') });
+  ours?.configure(app, { check: way === 'checked' });
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   for (let index = 0; index < Number(count); index++) {
     if (ours === undefined) addPlain(chart, `service-${index}`);
