@@ -6,6 +6,7 @@ import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
 import type { Plain } from '../mesh/plain';
 import { entriesOf } from '../mesh/reading';
+import { asReadFromFile, asStored } from './stored';
 
 /** A text of manifests, and the name of its file. */
 export interface SetFile {
@@ -39,7 +40,7 @@ export interface AnalysisSet {
   /** `CODE=Kind ns/name`, with `*` for any text. */
   readonly suppress?: readonly string[];
   /**
-   * Whether Services, Secrets and Namespaces are as an API server would have stored them.
+   * Whether Services, Secrets, Namespaces and CustomResourceDefinitions are as an API server would have stored them.
    * @default false
    */
   readonly stored?: boolean;
@@ -48,26 +49,37 @@ export interface AnalysisSet {
 /** The namespaces that upstream never looks into. */
 const ignoredNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
+const ingressPorts = { http2: 80, https: 443, tcp: 31400, tls: 15443 };
+
 /** The Pod and Service of the ingress gateway that istioctl makes up where it reads files. */
 function ingressGateway(namespace: string): readonly Manifest[] {
   const labels = { istio: 'ingressgateway' };
-  const ports = [80, 443, 31400, 15443].map((port) => ({ name: `port-${port}`, port, protocol: 'TCP' }));
-  const metadata = { name: 'istio-ingressgateway', namespace };
+  const name = 'istio-ingressgateway';
+  const ports = Object.entries(ingressPorts).map(([port, number]) => ({ name: port, port: number, targetPort: number, protocol: 'TCP' }));
+  const containers = [{ name: 'istio-proxy' }];
   return [
-    { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, labels }, spec: { containers: [{ name: 'istio-proxy', image: 'auto' }] } },
-    { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports, selector: labels } },
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-dummypod`, namespace, labels }, spec: { containers } },
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { ports, selector: labels } },
   ];
 }
 
 const isIgnored = ({ kind, metadata }: Manifest): boolean =>
   ignoredNamespaces.has((kind === 'Namespace' ? metadata?.name : metadata?.namespace) ?? '');
 
-const entriesIn = ({ name, text }: SetFile): readonly Entry[] =>
-  readManifests(text).documents.map(({ index, value }) => ({ manifest: value as Manifest, origin: { file: name, document: index } }));
+const entriesIn = ({ name, text }: SetFile, isStored: boolean): readonly Entry[] =>
+  readManifests(text).documents.map(({ index, value }) => ({
+    manifest: (isStored ? asStored : asReadFromFile)(value as Manifest),
+    origin: { file: name, document: index },
+  }));
 
 /** The objects of a set, the made-up ones first. */
-export function entriesOfSet({ files, defaultResources = true, istioNamespace = 'istio-system' }: AnalysisSet): readonly Entry[] {
-  const given = files.flatMap(entriesIn).filter(({ manifest }) => !isIgnored(manifest));
+export function entriesOfSet({
+  files,
+  defaultResources = true,
+  istioNamespace = 'istio-system',
+  stored = false,
+}: AnalysisSet): readonly Entry[] {
+  const given = files.flatMap((file) => entriesIn(file, stored)).filter(({ manifest }) => !isIgnored(manifest));
   const made = defaultResources ? ingressGateway(istioNamespace) : [];
   return [...made.map((manifest) => ({ manifest, origin: {} })), ...given];
 }
@@ -77,7 +89,7 @@ const readConfig = (value: unknown): Readonly<Record<string, unknown>> =>
 
 /** The options under which a set is a world of its own. */
 export function meshOptionsOf(set: AnalysisSet, istio: string): MeshOptions {
-  const { meshConfig, meshNetworks, clusters = {}, namespace } = set;
+  const { meshConfig, meshNetworks, clusters = {}, namespace, stored = false } = set;
   return {
     istio,
     complete: 'all',
@@ -85,7 +97,7 @@ export function meshOptionsOf(set: AnalysisSet, istio: string): MeshOptions {
     ...(namespace === undefined ? {} : { defaultNamespace: namespace }),
     ...(meshConfig === undefined ? {} : { meshConfig: readConfig(meshConfig) as Plain<MeshConfig> }),
     ...(meshNetworks === undefined ? {} : { meshNetworks: readConfig(meshNetworks) }),
-    clusters: Object.fromEntries(Object.entries(clusters).map(([name, text]) => [name, entriesIn({ name: `${name}.yaml`, text })])),
+    clusters: Object.fromEntries(Object.entries(clusters).map(([name, text]) => [name, entriesIn({ name: `${name}.yaml`, text }, stored)])),
   };
 }
 

@@ -1,7 +1,35 @@
+import { ambientRules } from './ambient';
+import { annotationRules } from './annotations';
+import { deprecatedRules } from './deprecated';
+import { envoyFilterRules } from './envoy-filter';
+import { injectionRules } from './injection';
+import { multiclusterRules } from './multicluster';
+import { policyRules } from './policies';
 import { poolRules } from './pools';
 import { gatewayReference } from './references/gateway';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
+import { serviceRules } from './services';
+import { sidecarRules } from './sidecars';
+import { statusRules } from './status';
+import { telemetryRules } from './telemetry';
+import { webhookRules } from './webhooks';
 
 /** Every rule over the whole mesh, family by family. */
-export const rules: readonly Rule[] = [gatewayReference, ...poolRules, ...routeRules];
+export const rules: readonly Rule[] = [
+  gatewayReference,
+  ...poolRules,
+  ...routeRules,
+  ...annotationRules,
+  ...serviceRules,
+  ...multiclusterRules,
+  ...policyRules,
+  ...sidecarRules,
+  ...telemetryRules,
+  ...envoyFilterRules,
+  ...statusRules,
+  ...deprecatedRules,
+  ...ambientRules,
+  ...injectionRules,
+  ...webhookRules,
+];

@@ -1,12 +1,21 @@
 import type { MeshObject } from '../objects';
 import { entriesOf, listOf, numberOf, textMapOf, textOf } from '../reading';
 
+/** A port that a container says it listens on. */
+export interface ContainerPort {
+  readonly name: string | undefined;
+  readonly number: number;
+}
+
 /** A container of a pod. */
 export interface Container {
+  /** `spec.containers[0]`, in the pod. */
+  readonly path: string;
   readonly name: string;
   readonly image: string;
   readonly isInit: boolean;
   readonly runAsUser: number | undefined;
+  readonly ports: readonly ContainerPort[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -14,8 +23,12 @@ export interface Container {
 export interface Workload {
   /** The Pod, or the object with the template. */
   readonly object: MeshObject;
+  /** What the paths of its fields begin with: nothing in a Pod, `spec.template.` in a Deployment. */
+  readonly prefix: string;
   /** Whether it is a Pod of the set, not one that a template stands for. */
   readonly isPod: boolean;
+  /** Whether it is a Pod that a cluster has had, which no injector will change any more. */
+  readonly isLive: boolean;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -26,15 +39,15 @@ export interface Workload {
   readonly runAsUser: number | undefined;
 }
 
-/** Where the template of a workload lies in its spec, by `group/Kind`. */
-const templates: Readonly<Record<string, (spec: Readonly<Record<string, unknown>>) => unknown>> = {
-  'apps/Deployment': ({ template }) => template,
-  'apps/StatefulSet': ({ template }) => template,
-  'apps/DaemonSet': ({ template }) => template,
-  'apps/ReplicaSet': ({ template }) => template,
-  'batch/Job': ({ template }) => template,
-  'batch/CronJob': ({ jobTemplate }) => entriesOf(entriesOf(jobTemplate)['spec'])['template'],
-  'argoproj.io/Rollout': ({ template }) => template,
+/** Where the template of a workload lies, by `group/Kind`. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'argoproj.io/Rollout': ['spec', 'template'],
 };
 
 /** The kinds that make pods. */
@@ -45,25 +58,34 @@ const runAsUserOf = (securityContext: unknown): number | undefined => numberOf(e
 const readEnv = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(listOf(value).map((each) => [textOf(entriesOf(each)['name']) ?? '', textOf(entriesOf(each)['value']) ?? '']));
 
-const readContainers = (value: unknown, isInit: boolean): readonly Container[] =>
+const readPorts = (value: unknown): readonly ContainerPort[] =>
   listOf(value).map((each) => {
-    const { name, image, securityContext, env } = entriesOf(each);
+    const { name, containerPort } = entriesOf(each);
+    return { name: textOf(name), number: numberOf(containerPort) ?? 0 };
+  });
+
+const readContainers = (value: unknown, isInit: boolean): readonly Container[] =>
+  listOf(value).map((each, index) => {
+    const { name, image, securityContext, env, ports } = entriesOf(each);
     return {
+      path: `spec.${isInit ? 'initContainers' : 'containers'}[${index}]`,
       name: textOf(name) ?? '',
       image: textOf(image) ?? '',
       isInit,
       runAsUser: runAsUserOf(securityContext),
+      ports: readPorts(ports),
       env: readEnv(env),
     };
   });
 
-function readPodSpec(object: MeshObject, metadata: Pick<Workload, 'labels' | 'annotations'>, spec: unknown, isPod: boolean): Workload {
+type Head = Pick<Workload, 'object' | 'prefix' | 'isPod' | 'labels' | 'annotations'>;
+
+function readPodSpec(head: Head, spec: unknown): Workload {
   const { containers, initContainers, serviceAccountName, nodeName, hostNetwork, securityContext } = entriesOf(spec);
   return {
-    object,
-    isPod,
-    namespace: object.namespace,
-    ...metadata,
+    ...head,
+    isLive: head.isPod && isStored(head.object),
+    namespace: head.object.namespace,
     containers: [...readContainers(containers, false), ...readContainers(initContainers, true)],
     serviceAccount: textOf(serviceAccountName) || 'default',
     nodeName: textOf(nodeName),
@@ -72,12 +94,21 @@ function readPodSpec(object: MeshObject, metadata: Pick<Workload, 'labels' | 'an
   };
 }
 
+const isStored = ({ entry: { manifest } }: MeshObject): boolean =>
+  'status' in manifest || textOf(entriesOf(manifest.metadata)['uid']) !== undefined;
+
 /** Reads a Pod. */
-export const readPod = (object: MeshObject): Workload => readPodSpec(object, object, object.spec, true);
+export function readPod(object: MeshObject): Workload {
+  const { labels, annotations, spec } = object;
+  return readPodSpec({ object, prefix: '', isPod: true, labels, annotations }, spec);
+}
 
 /** The pod that the template of a Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob would make. */
 export function readTemplate(object: MeshObject): Workload {
-  const { metadata, spec } = entriesOf(templates[object.type]?.(object.spec));
+  const steps = templates[object.type] ?? [];
+  const template = steps.reduce<unknown>((value, step) => entriesOf(value)[step], object.entry.manifest);
+  const { metadata, spec } = entriesOf(template);
   const { labels, annotations } = entriesOf(metadata);
-  return readPodSpec(object, { labels: textMapOf(labels), annotations: textMapOf(annotations) }, spec, false);
+  const head = { object, prefix: `${steps.join('.')}.`, isPod: false, labels: textMapOf(labels), annotations: textMapOf(annotations) };
+  return readPodSpec(head, spec);
 }
