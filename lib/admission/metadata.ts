@@ -1,5 +1,6 @@
 import { didYouMean } from '../values/did-you-mean';
 import { isEntries } from './field-path';
+import { ownerGaps, wantedInstead } from './metadata-types';
 import { shown } from './schema-values';
 
 /** A fault of an object's metadata: `MESH007`, or `MESH009` for a field that metadata does not have. */
@@ -61,6 +62,7 @@ const fields = [
 ];
 
 const known: ReadonlySet<string> = new Set(fields);
+const everyday: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);
 
 interface Named {
   readonly apiVersion: string;
@@ -75,12 +77,53 @@ export function judgeMetadata({ apiVersion, kind, metadata = {} }: Named): reado
   const grammar = otherNames[`${group}/${kind}`] ?? otherNames[group] ?? subdomain;
   const { name, generateName, namespace } = metadata;
   const faults: MetadataFault[] = [];
-  for (const key of Object.keys(metadata)) if (!known.has(key)) faults.push(unknownFault(key));
+  for (const key of Object.keys(metadata)) {
+    if (!known.has(key)) faults.push(unknownFault(key));
+    else if (!everyday.has(key)) faults.push(...rareFaults(key, metadata[key]));
+  }
   faults.push(...nameFaults(name, isGiven(generateName), grammar));
   if (isGiven(namespace)) faults.push(...textFaults('metadata.namespace', namespace, label));
-  faults.push(...entryFaults('metadata.labels', metadata['labels'], (key) => key, labelName));
+  faults.push(...entryFaults('metadata.labels', metadata['labels'], same, labelName));
   faults.push(...entryFaults('metadata.annotations', metadata['annotations'], (key) => key.toLowerCase()));
+  faults.push(...sizeFaults(metadata['annotations']));
   return faults;
+}
+
+const mostBytes = 262_144;
+
+/** All annotations together have an end. */
+function sizeFaults(annotations: unknown): readonly MetadataFault[] {
+  if (!isEntries(annotations)) return [];
+  const entries = Object.entries(annotations).map(([key, value]) => key + (typeof value === 'string' ? value : ''));
+  const letters = entries.reduce((sum, { length }) => sum + length, 0);
+  // No letter has more than three bytes for each of its units.
+  const bytes = letters * 3 <= mostBytes ? 0 : entries.reduce((sum, entry) => sum + Buffer.byteLength(entry), 0);
+  if (bytes <= mostBytes) return [];
+  return [refused('metadata.annotations', `The annotations have ${bytes} bytes; ${mostBytes} are taken.`, 'Keep less in annotations.')];
+}
+
+/** Of fields that hardly any manifest has. */
+function rareFaults(field: string, value: unknown): readonly MetadataFault[] {
+  const path = `metadata.${field}`;
+  const wanted = wantedInstead(field, value);
+  if (wanted !== undefined) return [refused(path, `${shown(value)} stands where ${wanted} belongs.`, `Give ${wanted}.`)];
+  if (field === 'generateName' && isGiven(value)) return textFaults(path, maskedDash(String(value)), subdomain);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (field === 'finalizers') return items.flatMap((item, index) => keyFaults(path, typeof item === 'string' ? item : '', same, index));
+  return field === 'ownerReferences' ? items.flatMap((item, index) => ownerFaults(`${path}[${index}]`, item)) : [];
+}
+
+const same = (key: string): string => key;
+
+/** A dash at the end of a prefix is fine, since more comes behind it. */
+const maskedDash = (prefix: string): string => (prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix);
+
+function ownerFaults(path: string, reference: unknown): readonly MetadataFault[] {
+  const { missing, strange } = ownerGaps(reference);
+  return [
+    ...strange.map((field) => unknownFault(field, path, [])),
+    ...missing.map((field) => refused(`${path}.${field}`, `The owner has no "${field}".`, 'Give it.')),
+  ];
 }
 
 const refused = (path: string, message: string, hint: string): MetadataFault => ({ rule: 'MESH007', path, message, hint });
@@ -88,9 +131,9 @@ const refused = (path: string, message: string, hint: string): MetadataFault => 
 /** The API server drops nulls, and takes empty text for none. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function unknownFault(key: string): MetadataFault {
-  const message = `There is no field ${shown(key)} here.${didYouMean(key, fields)}`;
-  return { rule: 'MESH009', path: `metadata.${key}`, message, hint: 'Correct the name, or remove the field.' };
+function unknownFault(key: string, above = 'metadata', others = fields): MetadataFault {
+  const message = `There is no field ${shown(key)} here.${didYouMean(key, others)}`;
+  return { rule: 'MESH009', path: `${above}.${key}`, message, hint: 'Correct the name, or remove the field.' };
 }
 
 function nameFaults(name: unknown, isGenerated: boolean, grammar: Grammar): readonly MetadataFault[] {
@@ -123,14 +166,14 @@ function valueFaults(path: string, value: unknown, grammar: Grammar | undefined)
   return grammar === undefined ? [] : textFaults(path, value, grammar);
 }
 
-/** `example.com/name`, or `name`. */
-function keyFaults(path: string, key: string, caseOf: (key: string) => string): readonly MetadataFault[] {
+/** `example.com/name`, or `name`; of a list's item it is told by its index. */
+function keyFaults(path: string, key: string, caseOf: (key: string) => string, index?: number): readonly MetadataFault[] {
   const slash = key.indexOf('/');
   const [prefix, name] = slash === -1 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   if (fits(labelName, name) && (prefix === undefined || fits(subdomain, caseOf(prefix)))) return [];
   return [
     refused(
-      `${path}[${JSON.stringify(key)}]`,
+      `${path}[${index ?? JSON.stringify(key)}]`,
       `Kubernetes refuses the key ${shown(key)}; it takes ${labelName.words}, after a DNS name and "/" if wanted.`,
       'Choose such a key.',
     ),

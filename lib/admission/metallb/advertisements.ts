@@ -78,7 +78,7 @@ export class BGPAdvertisements {
     const others = [...this.byName].filter(([other]) => other !== name).map(([other, each]) => ({ name: other, spec: each }));
     const found = first<Fault | typeof pending>(
       () => unreadable(spec),
-      () => this.nativeFault(spec),
+      () => this.nativeFault(spec, others),
       () => this.readAll(spec, others),
       () => this.preferenceFault(spec, others),
     );
@@ -139,12 +139,12 @@ export class BGPAdvertisements {
   }
 
   /** What the native mode of BGP cannot announce. */
-  private nativeFault(spec: BGPAdvertisementSpec): Fault | undefined {
+  private nativeFault(spec: BGPAdvertisementSpec, others: readonly Advertisement[]): Fault | undefined {
     if (this.installation.mode !== 'native') return undefined;
     const large = this.communitiesOf(spec).find(({ text }) => isLargeCommunity(text, this.installation));
     if (large !== undefined) return nativeCommunityFault(large.text, large.path);
     const announced = since(this.installation, '0.14.9')
-      ? [spec, ...this.byName.values()].flatMap((each) => [...this.selectedPools(each)])
+      ? [spec, ...others.map((other) => other.spec)].flatMap((each) => [...this.selectedPools(each)])
       : [...this.pools.all()];
     const v6 = announced.find(({ ranges }) => ranges.some(({ family }) => family === 6));
     if (v6 === undefined) return undefined;

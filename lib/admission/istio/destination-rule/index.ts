@@ -15,7 +15,9 @@ function checkSubset({ name = '', labels, trafficPolicy }: Subset, path: string,
     );
   }
   checkLabels(labels, `${path}.labels`, 'DR-2', context);
-  checkTrafficPolicy(trafficPolicy, `${path}.trafficPolicy`, context);
+  context.withoutWarnings(() => {
+    checkTrafficPolicy(trafficPolicy, `${path}.trafficPolicy`, context);
+  });
 }
 
 function checkSubsets(subsets: readonly Subset[], context: WebhookContext): void {

@@ -75,7 +75,9 @@ function checkPortPolicy(policy: PortPolicy, path: string, context: WebhookConte
   if (!parts.some((field) => isThere(policy[field]))) {
     context.error('TP-5', path, 'The settings of the port say nothing.', `Give one of ${parts.map((field) => `"${field}"`).join(', ')}.`);
   }
-  checkParts(policy, path, context);
+  context.withoutWarnings(() => {
+    checkParts(policy, path, context);
+  });
 }
 
 /** Judges a traffic policy. */
