@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { readDocument } from '../manifests/read/document';
 import { grouped } from './grouped';
 import type { KindSpecs } from './kind-specs';
 import type { Workload } from './kubernetes/workload';
@@ -12,7 +12,7 @@ type ProxyConfig = MeshObject<KindSpecs['networking.istio.io/ProxyConfig']>;
 function typeIn(annotation: string | undefined): string | undefined {
   if (annotation === undefined) return undefined;
   try {
-    return textOf(entriesOf(entriesOf(load(annotation))['image'])['imageType']);
+    return textOf(entriesOf(entriesOf(readDocument(annotation, () => undefined))['image'])['imageType']);
   } catch {
     return undefined;
   }
