@@ -1821,7 +1821,7 @@ export interface MeshConfigServiceSettingsSettings {
 
 export interface MeshConfigTLSConfig {
   /** Refuses peers that speak only older TLS than this. */
-  minProtocolVersion?: 'TLS_AUTO' | 'TLSV12' | 'TLSV13' | null;
+  minProtocolVersion?: 'TLS_AUTO' | 'TLSV1_2' | 'TLSV1_3' | null;
   /** Offers these curves for key exchange, the preferred first. */
   ecdhCurves?: readonly string[] | null;
   /** Offers these suites up to TLS 1.2; TLS 1.3 picks its own. */

@@ -110,10 +110,16 @@ export function fateOf({ ignoredSince, movedSince }: Move, release: string): 'ig
 }
 
 /** The fields of a spec that went elsewhere, each with its path. */
-export function movedFields(value: unknown, path = 'spec'): readonly (readonly [path: string, move: Move])[] {
-  const move = moveOf(path);
+export const movedFields = (spec: unknown): readonly (readonly [path: string, move: Move])[] => movedIn(spec, 'spec', '');
+
+/** `place` is the path below the spec, without the numbers of items. */
+function movedIn(value: unknown, path: string, place: string): readonly (readonly [path: string, move: Move])[] {
+  const move = moves.get(place);
   const here = move === undefined ? [] : [[path, move] as const];
-  if (Array.isArray(value)) return [...here, ...value.flatMap((item, index) => movedFields(item, `${path}[${index}]`))];
+  if (Array.isArray(value)) return [...here, ...value.flatMap((item, index) => movedIn(item, `${path}[${index}]`, `${place}[]`))];
   if (typeof value !== 'object' || value === null) return here;
-  return [...here, ...Object.entries(value).flatMap(([key, item]) => movedFields(item, `${path}.${key}`))];
+  return [
+    ...here,
+    ...Object.entries(value).flatMap(([key, item]) => movedIn(item, `${path}.${key}`, place === '' ? key : `${place}.${key}`)),
+  ];
 }

@@ -28,6 +28,12 @@ function patternOf(form: string): RegExp {
   return new RegExp(`^${sources.join('')}$`, 's');
 }
 
+/** The words of a rule that a form names, if the rule has the form. */
+export function namesIn(rule: string, form: string): Readonly<Record<string, string>> | undefined {
+  const match = patternOf(form).exec(normalized(rule));
+  return match === null ? undefined : { ...match.groups };
+}
+
 const templatesOf = ({ rules }: RulePage): readonly Template[] =>
   Object.entries(rules).flatMap(([code, row]) =>
     (row.words ?? []).flatMap(({ rules: forms, ...words }) =>

@@ -57,15 +57,18 @@ function readField(member: ts.TypeElement): Field {
     throw new Error(`A member of syntax kind ${ts.SyntaxKind[member.kind]} is not a plain property.`);
   }
   const type = readType(member.type);
-  return { name: member.name.text, type, required: member.questionToken === undefined, facts: [], ...scalarOf(type) };
+  return { name: member.name.text, type, required: member.questionToken === undefined, facts: [], ...scalarOf(type, member.name.text) };
 }
 
+/** Numbers of 64 bits; all others have 32. */
+const wide = /^(?:runAs(?:User|Group)|fsGroup|supplementalGroups|tolerationSeconds|terminationGracePeriodSeconds|expirationSeconds)$/;
+
 /** Kubernetes has no numbers but whole ones. */
-function scalarOf(type: TypeExpr): Pick<Field, 'scalar'> {
-  if (type.is === 'list' || type.is === 'record') return scalarOf(type.of);
+function scalarOf(type: TypeExpr, name: string): Pick<Field, 'scalar'> {
+  if (type.is === 'list' || type.is === 'record') return scalarOf(type.of, name);
   if (type.is === 'either') return { scalar: type === scalars['Quantity'] ? 'q' : 'n' };
   if (type.is !== 'text') return {};
-  return type.text === 'number' ? { scalar: 'l' } : type.text === 'boolean' ? { scalar: 'b' } : {};
+  return type.text === 'number' ? { scalar: wide.test(name) ? 'l' : 'i' } : type.text === 'boolean' ? { scalar: 'b' } : {};
 }
 
 const keywords = new Map<ts.SyntaxKind, string>([

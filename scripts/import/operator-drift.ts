@@ -24,12 +24,18 @@ function entriesOf(value: unknown, where: string): readonly (readonly [string, u
   return Object.entries(value);
 }
 
+/** Values whose underscore the data has lost. */
+const spelled: Readonly<Record<string, string>> = { TLSV12: 'TLSV1_2', TLSV13: 'TLSV1_3' };
+
 export function readMessages(group: unknown, where: string): Messages {
   const messages = entriesOf(isRecord(group) ? group['messages'] : undefined, where);
   return new Map(
     messages.map(([name, fields]) => {
       const path = `${where}: ${name}`;
-      return [name, new Map(entriesOf(fields, path).map(([field, value]) => [field, readDriftField(value, `${path}.${field}`)]))];
+      return [
+        name,
+        new Map(entriesOf(fields, path).map(([field, value]) => [spelled[field] ?? field, readDriftField(value, `${path}.${field}`)])),
+      ];
     }),
   );
 }

@@ -17,7 +17,7 @@ function privileged(port: unknown): { readonly number: number; readonly field: s
   return given < 1024 ? { number: given, field: 'targetPort' } : undefined;
 }
 
-function checkPorts(ports: readonly unknown[], path: string, side: string, context: WebhookContext): void {
+function checkPorts(ports: readonly unknown[], path: string, hint: string, context: WebhookContext): void {
   ports.forEach((port, index) => {
     const found = privileged(port);
     if (found === undefined) return;
@@ -25,7 +25,7 @@ function checkPorts(ports: readonly unknown[], path: string, side: string, conte
       'IO-6',
       `${path}[${index}].${found.field}`,
       `The gateway's process would listen on port ${found.number}, and only root opens ports below 1024.`,
-      `Give a "targetPort" above 1024, or set "values.gateways.istio-${side}gateway.runAsRoot".`,
+      hint,
     );
   });
 }
@@ -34,13 +34,15 @@ function checkPorts(ports: readonly unknown[], path: string, side: string, conte
 export function checkServicePorts(spec: unknown, context: WebhookContext): void {
   for (const side of sides) {
     if (at(spec, 'values', 'gateways', `istio-${side}gateway`, 'runAsRoot') === true) continue;
+    const hint = `Give a "targetPort" above 1024, or set "values.gateways.istio-${side}gateway.runAsRoot".`;
     itemsAt(spec, 'components', `${side}Gateways`).forEach((gateway, index) => {
       const ports = itemsAt(gateway, 'k8s', 'service', 'ports');
-      checkPorts(ports, `spec.components.${side}Gateways[${index}].k8s.service.ports`, side, context);
+      checkPorts(ports, `spec.components.${side}Gateways[${index}].k8s.service.ports`, hint, context);
     });
   }
   const ingressPorts = itemsAt(spec, 'values', 'gateways', 'istio-ingressgateway', 'ingressPorts');
-  checkPorts(ingressPorts.map(asNumbers), 'spec.values.gateways.istio-ingressgateway.ingressPorts', 'ingress', context);
+  const path = 'spec.values.gateways.istio-ingressgateway.ingressPorts';
+  checkPorts(ingressPorts.map(asNumbers), path, 'Give a "targetPort" above 1024; here "runAsRoot" does not count.', context);
 }
 
 /** These ports are free data: what has no number for its port is passed over. */

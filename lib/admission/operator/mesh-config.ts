@@ -5,7 +5,7 @@ import { checkLocality } from '../istio/destination-rule/locality';
 import { checkDuration } from '../istio/shared/numbers';
 import { WebhookContext } from '../webhook/context';
 import { at, itemsAt, textAt } from './at';
-import { judgeBorrowed } from './borrowed';
+import { readBorrowed } from './borrowed';
 import { checkPortAt } from './ports';
 import { checkProxyConfig } from './proxy-config';
 
@@ -65,7 +65,7 @@ function checkCurves(config: unknown, path: string, context: WebhookContext): vo
 }
 
 function checkLocalities(config: unknown, path: string, context: WebhookContext): void {
-  const { value: setting, faults } = judgeBorrowed('localityLbSetting', at(config, 'localityLbSetting'));
+  const { value: setting, faults } = readBorrowed('localityLbSetting', at(config, 'localityLbSetting'));
   if (!isEntries(setting) || faults.length > 0) return;
   const inner = new WebhookContext(context.manifest, context.release, context.namespace);
   checkLocality(setting, `${path}.localityLbSetting`, {}, inner);

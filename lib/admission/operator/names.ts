@@ -39,7 +39,8 @@ function checkTag(tag: unknown, context: WebhookContext): void {
   /* Before, whatever is no text counted as none. */
   if (tag === undefined || tag === null || (typeof tag !== 'string' && !isNew)) return;
   const text = typeof tag === 'string' ? tag : JSON.stringify(tag);
-  const pattern = isNew ? /^[\w.-]{0,128}$/ : /^(?:\w[\w.-]{0,127})?$/;
+  const least = context.since('1.30.0') ? 1 : 0;
+  const pattern = isNew ? new RegExp(`^[\\w.-]{${least},128}$`) : /^(?:\w[\w.-]{0,127})?$/;
   if (pattern.test(text)) return;
   const message = `${shown(tag)} is no tag of an image; at most 128 letters, digits, "_", "." and "-" are taken.`;
   context.error('IO-4', 'spec.tag', message, 'Write it like "1.24.6-distroless".');

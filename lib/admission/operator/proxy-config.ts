@@ -6,7 +6,7 @@ import { checkClientTLS } from '../istio/destination-rule/tls';
 import { durationFault } from '../istio/shared/numbers';
 import { WebhookContext } from '../webhook/context';
 import { at, textAt } from './at';
-import { judgeBorrowed } from './borrowed';
+import { readBorrowed } from './borrowed';
 import { checkPortAt } from './ports';
 
 const rule = 'IO-3';
@@ -38,7 +38,7 @@ function checkTracing(tracing: unknown, path: string, context: WebhookContext): 
 }
 
 function checkTracingTLS(tracing: unknown, path: string, context: WebhookContext): void {
-  const { value, faults } = judgeBorrowed('tlsSettings', at(tracing, 'tlsSettings'));
+  const { value, faults } = readBorrowed('tlsSettings', at(tracing, 'tlsSettings'));
   if (!isEntries(value) || faults.length > 0) return;
   /* Nobody's namespace: no ConfigMap is in it. */
   const inner = new WebhookContext(context.manifest, context.release, '');

@@ -25,7 +25,7 @@ const belongs = (value: unknown, noun: string, hint = `Give ${noun}.`): ScalarFa
 /** The number that a reader finds; nothing if it finds none. */
 function numberIn(value: unknown, { isLoose }: Reader): number | undefined {
   if (typeof value === 'number') return value;
-  return isLoose && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+  return isLoose && typeof value === 'string' && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 function wholeFault(value: unknown, letter: string, reader: Reader): ScalarFault | undefined {
@@ -52,12 +52,13 @@ const durationFault = (value: unknown): ScalarFault | undefined =>
     : [`${shown(value)} is no duration; a number and a unit are read, such as "5s", "100ms" or "1h30m".`, 'Write such a duration.'];
 
 function enumFault(value: unknown, names: readonly string[]): ScalarFault | undefined {
-  if (isText(value) ? names.includes(value) : Number.isInteger(value)) return undefined;
+  if (isText(value) ? names.includes(value) : wholeFault(value, 'i', { isLoose: false }) === undefined) return undefined;
   const near = isText(value) ? didYouMean(value, names) : '';
   return [`${shown(value)} is none of the values ${names.map((name) => `"${name}"`).join(', ')}.${near}`, 'Give one of these values.'];
 }
 
-const quantity = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
+/** Go reads one without digits as 0. */
+const quantity = /^\s*(?=\S)[-+]?\d*\.?\d*(?:[numkMGTPE]|[KMGTPE]i|[eE][-+]?\d+)?\s*$/;
 
 const quantityFault = (value: unknown): ScalarFault | undefined =>
   typeof value === 'number' || (isText(value) && quantity.test(value))

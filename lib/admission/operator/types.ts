@@ -6,7 +6,7 @@ import { shown } from '../schema-values';
 import { unknownFault } from '../unknown-fields';
 import type { WebhookContext } from '../webhook/context';
 import { at } from './at';
-import { judgeBorrowed } from './borrowed';
+import { readBorrowed } from './borrowed';
 import { scalarFault, type ScalarFault } from './scalar-faults';
 import { scalarOf } from './scalars';
 
@@ -34,6 +34,7 @@ class TypeWalk {
 
   visit(value: unknown, shape: Shape, letter: string): void {
     if (value === null || value === undefined) return;
+    if (this.steps[1] === 'unvalidatedValues' && this.context.since('1.24.0')) return;
     const other = shape.is === 'map' ? this.otherShape() : undefined;
     if (other !== undefined) {
       this.visitOther(value, other);
@@ -77,6 +78,7 @@ class TypeWalk {
   }
 
   private otherShape(): Shape | undefined {
+    if (this.steps[1] !== 'values') return undefined;
     const path = printPath(this.steps);
     if (this.part(path) !== 'kubernetes') return undefined;
     const type = otherTypes.find(([pattern]) => pattern.test(path))?.[1];
@@ -100,7 +102,10 @@ class TypeWalk {
       this.visitBorrowed(value);
       return;
     }
+    if (scalarFault(value, letter, { isLoose: false }) === undefined) return;
     const part = this.part(printPath(this.steps));
+    /* A YAML reader that knows the type makes text of what stands where text belongs. */
+    if (part === 'kubernetes' && letter === 's' && typeof value !== 'object') return;
     const isLoose = part === 'values' || part === 'mesh' || (part === 'resource' && !this.context.since('1.24.0'));
     this.say(scalarFault(value, letter, { isLoose }));
   }
@@ -108,7 +113,7 @@ class TypeWalk {
   private visitBorrowed(value: unknown): void {
     const path = printPath(this.steps);
     const place = (below: string): string => (below.startsWith('[') ? `${path}${below}` : below === '' ? path : `${path}.${below}`);
-    const { faults, unknown } = judgeBorrowed(String(this.steps.at(-1)), value);
+    const { faults, unknown } = readBorrowed(String(this.steps.at(-1)), value);
     for (const { path: below, message, hint } of faults) this.context.error('IO-3', place(below), message, hint);
     for (const field of unknown) {
       const { message, hint } = unknownFault(field);
@@ -137,9 +142,9 @@ function checkMetadata({ metadata = {} }: Manifest, context: WebhookContext): vo
   };
   for (const field of ['name', 'namespace', 'generateName']) refuse(at(metadata, field), `metadata.${field}`);
   for (const field of ['labels', 'annotations']) {
-    const entries = at(metadata, field);
-    if (!isEntries(entries)) continue;
-    for (const key of Object.keys(entries)) refuse(entries[key], printPath(['metadata', field, key]));
+    const entries = at(metadata, field) ?? {};
+    if (!isEntries(entries)) context.error('IO-1', `metadata.${field}`, ...belongs(entries, 'a map'));
+    else for (const key of Object.keys(entries)) refuse(entries[key], printPath(['metadata', field, key]));
   }
 }
 
