@@ -1,4 +1,4 @@
-import { compareSpecificity, isSubsetOf, isWildcard } from '../values/host-pattern';
+import { HostIndex } from './host-index';
 import type { KindSpecs } from './kind-specs';
 import { type KubernetesService, readService } from './kubernetes/service';
 import type { MeshObject, Objects } from './objects';
@@ -53,39 +53,33 @@ const fromEntry = (
 /** The hosts of a set. */
 export class Services {
   readonly all: readonly MeshService[];
-  private readonly byHost = new Map<string, MeshService[]>();
-  private readonly patterns: readonly MeshService[];
+  private readonly byHost = new HostIndex<MeshService>();
 
   constructor(objects: Objects, domain: string, byDefault: readonly string[] = ['*']) {
     this.all = [
       ...objects.of('/Service').map((object) => fromKubernetes(object, domain, byDefault)),
       ...objects.of('networking.istio.io/ServiceEntry').flatMap((entry) => fromEntry(entry, byDefault)),
     ];
-    for (const service of this.all) {
-      const list = this.byHost.get(service.host);
-      if (list === undefined) this.byHost.set(service.host, [service]);
-      else list.push(service);
-    }
-    this.patterns = this.all.filter(({ host }) => isWildcard(host)).sort((a, b) => compareSpecificity(a.host, b.host));
+    for (const service of this.all) this.byHost.add(service.host, service);
   }
 
   /** Whoever declares exactly this host, Services of Kubernetes first. */
   named(host: string): readonly MeshService[] {
-    return this.byHost.get(host) ?? [];
+    return this.byHost.named(host);
   }
 
   /** The one that a client of a namespace reaches by a full host: of its own namespace, else the first that it can see, else a pattern. */
   find(host: string, from: string): MeshService | undefined {
-    const visible = this.named(host).filter(({ visibility }) => isVisibleFrom(visibility, from));
-    return (
-      visible.find(({ namespace }) => namespace === from) ??
-      visible[0] ??
-      this.patterns.find((service) => isVisibleFrom(service.visibility, from) && isSubsetOf(host, service.host))
-    );
+    for (const services of this.byHost.covering(host)) {
+      const visible = services.filter(({ visibility }) => isVisibleFrom(visibility, from));
+      const found = visible.find(({ namespace }) => namespace === from) ?? visible[0];
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** Those whose host is under another one. */
   under(pattern: string): readonly MeshService[] {
-    return isWildcard(pattern) ? this.all.filter(({ host }) => isSubsetOf(host, pattern)) : this.named(pattern);
+    return this.byHost.under(pattern);
   }
 }
