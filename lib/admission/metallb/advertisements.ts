@@ -183,20 +183,27 @@ export class BGPAdvertisements {
   private preferenceFault(spec: BGPAdvertisementSpec, others: readonly Advertisement[]): Fault | undefined {
     if (!since(this.installation, '0.13.10')) return undefined;
     const { localPref = 0 } = spec;
-    const rivals = others.filter((other) => (other.spec.localPref ?? 0) !== localPref && this.meet(spec, other.spec));
+    const rivals = others.filter((other) => (other.spec.localPref ?? 0) !== localPref && !this.areApart(spec, other.spec));
     if (rivals.length === 0) return undefined;
     const own = new Map([...this.selectedPools(spec)].map((pool) => [pool.name, pool]));
-    const rival = rivals.find((other) =>
-      [...this.selectedPools(other.spec)].some((pool) => own.has(pool.name) && this.collide(spec, other.spec, pool)),
-    );
+    const shared = (other: Advertisement): readonly Pool[] => [...this.selectedPools(other.spec)].filter(({ name }) => own.has(name));
+    const crash = since(this.installation, '0.15.0') ? rivals.flatMap(shared).find(({ hasVoid }) => hasVoid) : undefined;
+    if (crash !== undefined) {
+      const message = `The webhook crashes: an entry of the pool "${crash.name}" goes from IPv4 to IPv6, and advertisements of the pool have other preferences.`;
+      return fault('ML-A4', 'spec.localPref', message, 'Write a range of each family in the pool.');
+    }
+    const rival = rivals.find((other) => this.meet(spec, other.spec) && shared(other).some((pool) => this.collide(spec, other.spec, pool)));
     if (rival === undefined) return undefined;
     const message = `"${rival.name}" announces the same blocks to the same peers with the preference ${rival.spec.localPref ?? 0}, not ${localPref}.`;
     return fault('ML-A4', 'spec.localPref', message, 'Give both the same preference, or other pools, peers or lengths.');
   }
 
+  /** Since 0.16, those that choose among services are not compared. */
+  private areApart(a: BGPAdvertisementSpec, b: BGPAdvertisementSpec): boolean {
+    return since(this.installation, '0.16.0') && [a, b].some(({ serviceSelectors = [] }) => serviceSelectors.length > 0);
+  }
+
   private meet(a: BGPAdvertisementSpec, b: BGPAdvertisementSpec): boolean {
-    const hasSelectors = [a, b].some(({ serviceSelectors = [] }) => serviceSelectors.length > 0);
-    if (hasSelectors && since(this.installation, '0.16.0')) return false;
     const [peers = [], others = []] = [a.peers, b.peers];
     const sharePeer = peers.length === 0 || others.length === 0 || peers.some((peer) => others.includes(peer));
     return sharePeer && this.nodes.share(a.nodeSelectors, b.nodeSelectors);

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifests/manifest-set';
 import type { LabelSelector } from '../../values/label-selector';
 import { type Fault, fault, first, type Installation, selectorsFault, since, twinFault } from './context';
-import { RangeIndex, readRanges, type TakenRange } from './ranges';
+import { type PoolRanges, RangeIndex, readRanges, type TakenRange } from './ranges';
 
 /** What the rules read of an IPAddressPool, or of the AddressPool that it was before. */
 export interface PoolSpec {
@@ -18,6 +18,8 @@ export interface Pool {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ranges: readonly TakenRange[];
+  /** Some entry holds no address. */
+  readonly hasVoid: boolean;
 }
 
 function allocationFault({ serviceAllocation }: PoolSpec): Fault | undefined {
@@ -53,30 +55,27 @@ export class Pools {
     const name = metadata?.name ?? '';
     const before = this.byName.get(name);
     this.index.release(before?.ranges ?? []);
-    const { ranges, fault: found } = this.read(spec, name);
+    const { ranges, hasVoid = false, fault: found } = this.read(spec, name);
     if (found !== undefined) {
       for (const range of before?.ranges ?? []) this.index.take(range);
       return found;
     }
-    const pool = { name, labels: metadata?.labels ?? {}, ranges };
+    const pool = { name, labels: metadata?.labels ?? {}, ranges, hasVoid };
     this.byName.set(name, pool);
     return pool;
   }
 
-  private read(spec: PoolSpec, name: string): { readonly ranges: readonly TakenRange[]; readonly fault?: Fault } {
+  private read(spec: PoolSpec, name: string): PoolRanges {
     const { addresses = [] } = spec;
     if (addresses.length === 0)
       return { ranges: [], fault: fault('ML-P1', 'spec.addresses', 'The pool has no addresses.', 'Give it at least one range.') };
     const read = readRanges(addresses, name);
     if (read.fault !== undefined) return read;
     const allocation = since(this.installation, '0.13.8') ? allocationFault(spec) : undefined;
-    return allocation === undefined ? this.take(read.ranges, addresses) : { ranges: [], fault: allocation };
+    return allocation === undefined ? this.take(read, addresses) : { ranges: [], fault: allocation };
   }
 
-  private take(
-    ranges: readonly TakenRange[],
-    addresses: readonly string[],
-  ): { readonly ranges: readonly TakenRange[]; readonly fault?: Fault } {
+  private take({ ranges, hasVoid }: PoolRanges, addresses: readonly string[]): PoolRanges {
     const taken: TakenRange[] = [];
     for (const range of ranges) {
       const twin = this.index.take(range);
@@ -89,6 +88,6 @@ export class Pools {
       const message = `"${range.text}" has addresses of "${twin.text}" of the pool "${twin.pool}".`;
       return { ranges: [], fault: fault('ML-P3', path, message, 'Give each address to one pool only, once.') };
     }
-    return { ranges: taken };
+    return { ranges: taken, ...(hasVoid === undefined ? {} : { hasVoid }) };
   }
 }

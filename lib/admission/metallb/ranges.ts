@@ -13,8 +13,15 @@ const faults: Readonly<Record<RangeFault, readonly [message: string, hint: strin
   backwards: ['a range whose first address comes behind its last', 'Turn it round.'],
 };
 
+/** The addresses of a pool, and whether some entry holds none: from IPv4 to IPv6. */
+export interface PoolRanges {
+  readonly ranges: readonly TakenRange[];
+  readonly hasVoid?: boolean;
+  readonly fault?: Fault;
+}
+
 /** Reads the addresses of a pool. */
-export function readRanges(addresses: readonly string[], pool: string): { readonly ranges: readonly TakenRange[]; readonly fault?: Fault } {
+export function readRanges(addresses: readonly string[], pool: string): PoolRanges {
   const ranges: TakenRange[] = [];
   for (const [index, text] of addresses.entries()) {
     const range = parseIPRange(text);
@@ -24,7 +31,7 @@ export function readRanges(addresses: readonly string[], pool: string): { readon
     }
     if (range !== undefined) ranges.push({ ...range, text, pool });
   }
-  return { ranges };
+  return { ranges, hasVoid: ranges.length < addresses.length };
 }
 
 /** Ranges that have no address in common, in their order, so that one more is compared with its neighbours only. */

@@ -53,7 +53,7 @@ function checkWarmup(warmup: NonNullable<LoadBalancer['warmup']>, path: string, 
   checkDuration(duration, `${path}.duration`, 'LB-4', context);
   if (minimumPercent > 100)
     context.error('LB-4', `${path}.minimumPercent`, `${minimumPercent} is more than 100 percent.`, 'Give 100 or less.');
-  if (aggression !== undefined && aggression < 1) {
+  if (typeof aggression === 'number' && aggression < 1) {
     context.error(
       'LB-4',
       `${path}.aggression`,

@@ -34,20 +34,20 @@ function checkCredential(tls: ClientTLS, path: string, context: WebhookContext):
 
 /** A ConfigMap of certificates is one of the object's own namespace. */
 function checkConfigMap(name: string, path: string, context: WebhookContext): void {
-  const [namespace, map, ...more] = name.slice(configMap.length).split('/');
-  if (namespace === context.namespace && isSet(map) && more.length === 0) return;
+  const [namespace, map] = name.slice(configMap.length).split('/');
+  if (namespace === context.namespace && isSet(map)) return;
   const message = `"${name}" names no ConfigMap of this object's namespace, "${context.namespace}".`;
   context.error('CTLS-4', path, message, `Write "${configMap}${context.namespace}/NAME".`);
 }
 
 /** Judges how TLS begins. */
 export function checkClientTLS(tls: ClientTLS, path: string, context: WebhookContext): void {
-  checkSkip(tls, path, context);
   const { mode = 'DISABLE', credentialName = '' } = tls;
+  if (credentialName.startsWith(configMap) && context.since('1.26.0')) checkConfigMap(credentialName, `${path}.credentialName`, context);
+  checkSkip(tls, path, context);
   if (!['SIMPLE', 'MUTUAL'].includes(mode)) return;
   if (credentialName !== '') {
     checkCredential(tls, path, context);
-    if (credentialName.startsWith(configMap) && context.since('1.26.0')) checkConfigMap(credentialName, `${path}.credentialName`, context);
     return;
   }
   for (const field of mode === 'MUTUAL' ? (['clientCertificate', 'privateKey'] as const) : []) {

@@ -52,8 +52,8 @@ export function checkCORS(policy: CORSPolicy, path: string, context: WebhookCont
 
 /** Judges where copies of requests go. */
 export function checkMirrors(route: HTTPRoute, path: string, context: WebhookContext): void {
-  const { mirror, mirror_percent, mirrorPercent = mirror_percent, mirrorPercentage, mirrors = [] } = route;
-  if (mirrorPercent !== undefined) {
+  const { mirror, mirror_percent, mirrorPercent = mirror_percent ?? null, mirrorPercentage, mirrors = [] } = route;
+  if (mirrorPercent !== null) {
     if (mirrorPercent > 100)
       context.error('VS-70', `${path}.mirrorPercent`, `${mirrorPercent} is more than 100 percent.`, 'Give 100 or less.');
     context.warn(

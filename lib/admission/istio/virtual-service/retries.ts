@@ -35,7 +35,7 @@ function checkAttempts(
   context: WebhookContext,
 ): void {
   if (attempts < 0) context.error('VS-82', path, `${attempts} is negative.`, 'Give 0 or more.');
-  if (attempts !== 0 || (perTryTimeout === undefined && retryOn === '' && retryRemoteLocalities === undefined)) return;
+  if (attempts !== 0 || (perTryTimeout === undefined && retryOn === '' && typeof retryRemoteLocalities !== 'boolean')) return;
   context.error(
     'VS-82',
     path,

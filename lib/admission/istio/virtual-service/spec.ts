@@ -138,9 +138,9 @@ export interface HTTPRoute {
   readonly headers?: Headers;
   readonly mirror?: Destination;
   readonly mirrors?: readonly Mirror[];
-  readonly mirrorPercent?: number;
+  readonly mirrorPercent?: number | null;
   /** Its name before it had one in upper and lower case. */
-  readonly mirror_percent?: number;
+  readonly mirror_percent?: number | null;
   readonly mirrorPercentage?: Percentage;
   readonly timeout?: string;
 }
