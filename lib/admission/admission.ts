@@ -90,8 +90,13 @@ export class Admission {
 
   private refuse(name: KindName, apiVersion: string): Judgement {
     if (kindFacts(name) === undefined) return unknownKind(name);
-    const [version] = splitVersion(apiVersion).slice(1);
-    return schemaError('MESH002', { path: 'apiVersion', ...explainUnserved(this.target, name, version) });
+    const [newest] = servedVersions(this.target, name);
+    const { message, hint } = explainUnserved(this.target, name, splitVersion(apiVersion)[1]);
+    return schemaError('MESH002', {
+      path: 'apiVersion',
+      message,
+      hint: newest === undefined ? hint : `Write "apiVersion: ${name.group}/${newest}", or one of the others.`,
+    });
   }
 
   /** MetalLB's webhook keeps what it lets in, so it is not shown what is refused already. */

@@ -28,10 +28,12 @@ export function check(
   const said = withoutGiven(judged.said, unread);
   const told = [...unread.filter(isTold), ...withPlaces(said.filter(({ finding }) => isTold(finding)))];
   const { fresh, known, vanished } = compareWithBaseline(sortFindings(told), baseline === undefined ? [] : readBaseline(baseline));
+  // Only a whole check knows what is gone.
+  const gone = layers === undefined ? vanished.filter(({ args }) => !ignored.has(String(args?.['code']))) : [];
   const { checked } = judged;
   const documents = judged.documents + other;
   return {
-    findings: [...fresh, ...vanished],
+    findings: [...fresh, ...gone],
     known,
     summary: { documents, checked, skipped: documents - checked, errors: countOf(fresh, 'error'), warnings: countOf(fresh, 'warning') },
   };

@@ -3,6 +3,7 @@ import { printBaseline } from '../../check/baseline';
 import { check } from '../../check/check';
 import type { FailOn } from '../../check/options';
 import type { CheckResult } from '../../check/result';
+import type { Finding } from '../../manifests/finding';
 import { ManifestFiles } from '../../manifests/load';
 import { MeshError } from '../../values/error';
 import { print } from '../formats';
@@ -37,9 +38,14 @@ function judge({ paths, target, layers, ignore, baseline, updateBaseline, format
     ...(known === undefined ? {} : { baseline: known }),
   });
   progress.end();
+  const told = { ...result, findings: result.findings.map((finding) => withBaseline(finding, baseline)) };
   if (updateBaseline && baseline !== undefined) return update(baseline, result);
-  return { code: fails(result, failOn) ? 1 : 0, stdout: print(result, format), stderr: '' };
+  return { code: fails(result, failOn) ? 1 : 0, stdout: print(told, format), stderr: '' };
 }
+
+/** What the baseline has too much stands in its file. */
+const withBaseline = (finding: Finding, file: string | undefined): Finding =>
+  finding.code === 'MESH025' && file !== undefined ? { ...finding, origin: { file } } : finding;
 
 function readBaselineFile(file: string | undefined): string | undefined {
   if (file === undefined) return undefined;

@@ -26,7 +26,10 @@ export interface Configuration {
  */
 export function readConfiguration(named: string | undefined): Configuration {
   const file = named ?? usualFile;
-  if (named === undefined && !existsSync(file)) return {};
+  if (!existsSync(file)) {
+    if (named === undefined) return {};
+    throw new UsageError(`There is no configuration "${named}".`, 'Name one that exists.');
+  }
   const { paths, baseline, ...others } = configurationOf(parse(file));
   const beside = (each: string): string => (each === '-' ? each : path.join(path.dirname(file), each));
   return {
