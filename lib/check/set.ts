@@ -1,10 +1,8 @@
-import type { MeshConfig } from '../../imports/install.istio.io';
 import type { Entry, Manifest } from '../manifests/manifest-set';
 import { readDocument } from '../manifests/read/document';
 import { readManifests } from '../manifests/read/read';
 import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
-import type { Plain } from '../mesh/plain';
 import { entriesOf } from '../mesh/reading';
 import { asReadFromFile, asStored } from './stored';
 
@@ -95,7 +93,7 @@ export function meshOptionsOf(set: AnalysisSet, istio: string): MeshOptions {
     complete: 'all',
     withTemplates: false,
     ...(namespace === undefined ? {} : { defaultNamespace: namespace }),
-    ...(meshConfig === undefined ? {} : { meshConfig: readConfig(meshConfig) as Plain<MeshConfig> }),
+    ...(meshConfig === undefined ? {} : { meshConfig: readConfig(meshConfig) }),
     ...(meshNetworks === undefined ? {} : { meshNetworks: readConfig(meshNetworks) }),
     clusters: Object.fromEntries(Object.entries(clusters).map(([name, text]) => [name, entriesIn({ name: `${name}.yaml`, text }, stored)])),
   };

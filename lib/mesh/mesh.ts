@@ -6,6 +6,7 @@ import { MetalLB } from './metallb';
 import { once } from './once';
 import { Objects } from './objects';
 import type { MeshOptions } from './options';
+import { Selection } from './selection';
 import { Services } from './services';
 import { Workloads } from './workloads';
 
@@ -53,6 +54,13 @@ export class Mesh {
   /** Gateways and routes of Gateway API. */
   get gatewayAPI(): GatewayAPI {
     return this.lazyGatewayAPI();
+  }
+
+  private readonly lazySelection = once(() => new Selection(this.services, this.workloads));
+
+  /** Which Services select which workloads. */
+  get selection(): Selection {
+    return this.lazySelection();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));
