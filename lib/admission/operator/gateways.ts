@@ -48,11 +48,11 @@ export function checkServicePorts(spec: unknown, context: WebhookContext): void 
 /** These ports are free data: what has no number for its port is passed over. */
 const asNumbers = (port: unknown): unknown => (numberAt(port, 'port') === undefined ? { targetPort: '' } : port);
 
-function warnReplicas(path: string, values: string, context: WebhookContext): void {
+function warnReplicas(path: string, count: number, values: string, context: WebhookContext): void {
   context.warn(
     'IO-7',
     `${path}.k8s.replicaCount`,
-    `The number of replicas is set here, and "values.${values}.autoscaleEnabled" leaves it to the autoscaler.`,
+    `"replicaCount" says ${count}, and "values.${values}.autoscaleEnabled" leaves the number of replicas to the autoscaler.`,
     'Keep one of the two.',
   );
 }
@@ -61,12 +61,13 @@ function warnReplicas(path: string, values: string, context: WebhookContext): vo
 export function checkReplicas(spec: unknown, context: WebhookContext): void {
   const isScaled = (...steps: readonly string[]): boolean => at(spec, 'values', ...steps, 'autoscaleEnabled') === true;
   const pilot = numberAt(spec, 'components', 'pilot', 'k8s', 'replicaCount') ?? 0;
-  if (isScaled('pilot') && pilot > 1) warnReplicas('spec.components.pilot', 'pilot', context);
+  if (isScaled('pilot') && pilot > 1) warnReplicas('spec.components.pilot', pilot, 'pilot', context);
   for (const side of sides) {
     if (!isScaled('gateways', `istio-${side}gateway`)) continue;
     itemsAt(spec, 'components', `${side}Gateways`).forEach((gateway, index) => {
-      if ((numberAt(gateway, 'k8s', 'replicaCount') ?? 0) === 0) return;
-      warnReplicas(`spec.components.${side}Gateways[${index}]`, `gateways.istio-${side}gateway`, context);
+      const count = numberAt(gateway, 'k8s', 'replicaCount') ?? 0;
+      if (count === 0) return;
+      warnReplicas(`spec.components.${side}Gateways[${index}]`, count, `gateways.istio-${side}gateway`, context);
     });
   }
 }
