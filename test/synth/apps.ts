@@ -14,10 +14,16 @@ export interface Place {
 /** Runs a test with an output folder, which is gone afterwards. */
 export function withPlace<Result>(run: (place: Place) => Result): Result {
   const parent = mkdtempSync(join(tmpdir(), 'mesh-output-'));
-  try {
-    return run({ parent, outdir: join(parent, 'dist') });
-  } finally {
+  const remove = (): void => {
     rmSync(parent, { recursive: true, force: true });
+  };
+  let isPending = false;
+  try {
+    const result = run({ parent, outdir: join(parent, 'dist') });
+    isPending = result instanceof Promise;
+    return result instanceof Promise ? (result.finally(remove) as Result) : result;
+  } finally {
+    if (!isPending) remove();
   }
 }
 
