@@ -38,7 +38,8 @@ const releases = ({ since, until }: Explanation): string =>
     ? ''
     : ` (${[since === undefined ? '' : `since ${since}`, until === undefined ? '' : `until ${until}`].filter(Boolean).join(', ')})`;
 
-function page(code: string, explanation: Explanation): string {
+/** What is known of a code, as people read it. */
+export function page(code: string, explanation: Explanation): string {
   const { why, wrong, right, same, page: name } = explanation;
   const examples = [
     ['Wrong:', wrong],

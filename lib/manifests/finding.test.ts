@@ -46,11 +46,7 @@ test.each<[what: string, given: Finding, text: string]>([
     finding({ origin: { file: 'a.yaml', line: 7 } }),
     'error  MESH003  VirtualService/cart\n  It is wrong.\n  made at a.yaml:7',
   ],
-  [
-    'of a construct alone',
-    finding({ origin: { construct: 'a/b' } }),
-    'error  MESH003  VirtualService/cart\n  It is wrong.\n  made at (a/b)',
-  ],
+  ['of a construct alone', finding({ origin: { construct: 'a/b' } }), 'error  MESH003  VirtualService/cart\n  It is wrong.\n  made by a/b'],
   [
     'of no object',
     { code: 'MESH006', severity: 'warning', layer: 'analysis', message: 'It lies there.' },

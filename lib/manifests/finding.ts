@@ -1,3 +1,5 @@
+import { oneLine } from './one-line';
+
 /** error: refused, or traffic certainly breaks. warning: accepted, but does not do what it says. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -66,16 +68,12 @@ export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =
 export function describeFinding({ code, severity, subject, path, origin, message, hint }: Finding): string {
   const object =
     subject === undefined ? '' : [subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/');
-  const made =
-    origin === undefined
-      ? ''
-      : [
-          origin.file === undefined ? '' : [origin.file, origin.line, origin.column].filter((part) => part !== undefined).join(':'),
-          origin.construct === undefined ? '' : `(${origin.construct})`,
-        ]
-          .filter((part) => part !== '')
-          .join(' ');
+  const { file, line, column, construct } = origin ?? {};
+  const place = file === undefined ? '' : ` at ${[file, line, column].filter((part) => part !== undefined).join(':')}`;
+  const maker = construct === undefined ? '' : place === '' ? ` by ${construct}` : ` (${construct})`;
   const head = [severity, code, object, path ?? ''].filter((part) => part !== '').join('  ');
-  const foot = [hint === undefined ? '' : `fix: ${hint}`, made === '' ? '' : `made at ${made}`].filter((part) => part !== '');
-  return [head, `  ${message}`, ...foot.map((line) => `  ${line}`)].join('\n');
+  const foot = [hint === undefined ? '' : `fix: ${hint}`, `${place}${maker}` === '' ? '' : `made${place}${maker}`].filter(
+    (part) => part !== '',
+  );
+  return [head, `  ${message}`, ...foot.map((line) => `  ${line}`)].map(oneLine).join('\n');
 }

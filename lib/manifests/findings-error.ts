@@ -8,7 +8,8 @@ export class FindingsError extends MeshError {
 
   constructor(findings: readonly Finding[]) {
     const sorted = sortFindings(findings);
-    const count = sorted.length === 1 ? 'One error keeps' : `${sorted.length} errors keep`;
+    const what = sorted.every(({ severity }) => severity === 'error') ? 'error' : 'finding';
+    const count = sorted.length === 1 ? `One ${what} keeps` : `${sorted.length} ${what}s keep`;
     super(sorted[0]?.code ?? '', `${count} the app from being written.\n\n${sorted.map(describeFinding).join('\n\n')}\n`);
     this.findings = sorted;
     this.stack = `${this.name}: ${this.message}`;

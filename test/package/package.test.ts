@@ -134,7 +134,7 @@ afterAll(() => {
 });
 
 test('the package holds compiled code and what npm shows, and neither tests nor docs nor source maps', () => {
-  const welcome = /^(build\/(lib|imports)\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  const welcome = /^(build\/(lib|imports)\/.+|schemas\/.+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   const refused = /\.(test|test-d)\.|\.map$|(?<!\.d)\.ts$/;
   const paths = packed.files.map((file) => file.path);
   expect(paths.filter((path) => !welcome.test(path) || refused.test(path))).toEqual([]);

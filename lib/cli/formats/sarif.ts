@@ -2,13 +2,16 @@ import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type { CheckResult } from '../../check/result';
 import type { Finding, Severity } from '../../manifests/finding';
+import { page } from '../explain';
 import { explanationOf } from '../explanations';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Relative paths with slashes: what code hosts map to the files of a repository. */
-const uriOf = (file: string): string =>
-  path.isAbsolute(file) ? pathToFileURL(file).href : file.split(path.sep).map(encodeURIComponent).join('/');
+const uriOf = (file: string): string => (path.isAbsolute(file) ? pathToFileURL(file).href : file.split(path.sep).map(encode).join('/'));
+
+/** A name may have half of a character in it, which no URI has. */
+const encode = (name: string): string => encodeURIComponent(Buffer.from(name).toString());
 
 const region = ({ line, column }: NonNullable<Finding['origin']>): object =>
   line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
@@ -44,6 +47,8 @@ function ruleOf(code: string): object {
       : {
           shortDescription: { text: explanation.title },
           fullDescription: { text: explanation.why },
+          // Code scanning of GitHub takes no rule without it.
+          help: { text: page(code, explanation) },
           properties: { layer: explanation.layer },
         }),
   };

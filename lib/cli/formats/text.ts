@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../check/result';
 import type { Finding } from '../../manifests/finding';
+import { oneLine } from '../../manifests/one-line';
 
 /** `deploy/a.yaml:12:7`, or the construct's path. */
 export const placeOf = ({ origin = {} }: Finding): string =>
@@ -13,7 +14,8 @@ const objectOf = ({ subject }: Finding): string =>
 function printFinding(finding: Finding): string {
   const { severity, code, path = '', message, hint } = finding;
   const head = [placeOf(finding), severity, code, objectOf(finding), path].filter((part) => part !== '').join('  ');
-  return `${head}\n  ${message}\n${hint === undefined ? '' : `  fix: ${hint}\n`}`;
+  const lines = [head, `  ${message}`, ...(hint === undefined ? [] : [`  fix: ${hint}`])];
+  return lines.map((line) => `${oneLine(line)}\n`).join('');
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
