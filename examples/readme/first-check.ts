@@ -1,4 +1,4 @@
-/* Two mistakes that no type sees: a field that came in past the types, and a name that another chart has taken. */
+/* Three mistakes that no type sees: a field past the types, a name that another chart has taken, and hosts that istiod refuses. */
 import { App, Chart } from 'cdk8s';
 import { istio } from '../../lib';
 
@@ -12,7 +12,7 @@ new istio.VirtualService(reviews, 'reviews', {
 
 const canary = new Chart(app, 'canary', { namespace: 'bookinfo' });
 new istio.VirtualService(canary, 'reviews', {
-  hosts: ['reviews'],
+  hosts: ['*'],
   http: [{ route: [{ destination: { host: 'reviews', subset: 'v2' } }] }],
 });
 

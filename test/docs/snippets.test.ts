@@ -6,12 +6,15 @@ const root = path.resolve(__dirname, '../..');
 
 /** What snippets use without saying where it is from. A snippet that makes one of these itself shadows it. */
 const prelude = `
-import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, Include, JsonPatch } from 'cdk8s';
 import type { Deployment, Service } from 'cdk8s-plus-27';
-import { collect, configure, gatewayApi, install, istio, MeshError, metallb, service } from '../../lib';
+import {
+  check, collect, configure, describeFinding, gatewayApi, install, istio, loadManifests, MeshError, metallb, service,
+} from '../../lib';
 import { lastAddresses } from '../../lib/values/address-range';
 import type { GatewayDuration, GoDuration } from '../../lib/values/duration';
-void [ApiObject, App, Chart, JsonPatch, collect, configure, gatewayApi, install, istio, MeshError, metallb, service, lastAddresses];
+void [ApiObject, App, Chart, Include, JsonPatch, check, collect, configure, describeFinding, gatewayApi, install, istio];
+void [loadManifests, MeshError, metallb, service, lastAddresses];
 export type Used = GatewayDuration | GoDuration;
 declare const app: App;
 declare const chart: Chart;
