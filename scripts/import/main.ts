@@ -112,7 +112,9 @@ async function main(): Promise<void> {
   ]);
 
   mkdirSync('imports', { recursive: true });
-  const stale = [...readdirSync('imports').map((name) => `imports/${name}`), ...ruleFiles()].filter((path) => !texts.has(path));
+  /* Envoy's messages are written by scripts/envoy/, which needs Go. */
+  const kept = new Set([...texts.keys(), 'imports/envoy.descriptors.json']);
+  const stale = [...readdirSync('imports').map((name) => `imports/${name}`), ...ruleFiles()].filter((path) => !kept.has(path));
   for (const path of stale) rmSync(path);
   for (const [path, text] of texts) {
     writeFileSync(path, text);

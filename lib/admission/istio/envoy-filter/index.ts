@@ -3,6 +3,7 @@ import type { KindRules, WebhookContext } from '../../webhook/context';
 import { checkWorkloadSelector } from '../shared/labels';
 import { retiredNames } from './retired-names';
 import type { ConfigPatch, EnvoyFilterSpec, FilterMatch, ObjectMatch } from './spec';
+import { checkValue } from './value';
 
 /** What a patch may be matched by, where that is not open. */
 const matchOf: Readonly<Record<string, 'listener' | 'routeConfiguration' | 'cluster'>> = {
@@ -88,11 +89,12 @@ function checkMatch(applyTo: string, match: ObjectMatch, path: string, context: 
 function checkPatch(each: ConfigPatch, path: string, context: WebhookContext): void {
   if (each.match?.context === 'WAYPOINT' && context.since('1.29.0')) return;
   if (!checkShape(each, path, context)) return;
-  const { applyTo = 'INVALID', match } = each;
+  const { applyTo = 'INVALID', match, patch } = each;
   if (match !== undefined) checkMatch(applyTo, match, `${path}.match`, context);
+  checkValue(applyTo, patch?.value, `${path}.patch.value`, context);
 }
 
-/** The rules of EnvoyFilter. What the values of its patches mean is Envoy's business, and not judged. */
+/** The rules of EnvoyFilter. */
 export const envoyFilterRules: KindRules<EnvoyFilterSpec> = ({ workloadSelector, configPatches = [] }, context) => {
   if (context.since('1.22.0')) {
     const message = 'An EnvoyFilter depends on how Istio builds the configuration of proxies, which changes from release to release.';

@@ -1,0 +1,4 @@
+package main
+
+// Every message that istiod links for EnvoyFilter.
+import _ "istio.io/istio/pkg/config/validation/envoyfilter"
