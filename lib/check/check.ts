@@ -1,5 +1,6 @@
 import { resolveTarget } from '../core/target';
 import { type Finding, sortFindings } from '../manifests/finding';
+import { briefMessage } from '../manifests/brief';
 import type { Entry, Reading } from '../manifests/manifest-set';
 import { withPlaces } from '../manifests/places';
 import { compareWithBaseline, readBaseline } from './baseline';
@@ -26,7 +27,7 @@ export function check(
   const ignored = new Set(ignore.map(({ code }) => code));
   const isTold = ({ code, layer }: Finding): boolean => !ignored.has(code) && (layers?.includes(layer) ?? true);
   const said = withoutGiven(judged.said, unread);
-  const told = [...unread.filter(isTold), ...withPlaces(said.filter(({ finding }) => isTold(finding)))];
+  const told = [...unread.filter(isTold), ...withPlaces(said.filter(({ finding }) => isTold(finding)))].map(briefly);
   const { fresh, known, vanished } = compareWithBaseline(sortFindings(told), baseline === undefined ? [] : readBaseline(baseline));
   // Only a whole check knows what is gone.
   const gone = layers === undefined ? vanished.filter(({ args }) => !ignored.has(String(args?.['code']))) : [];
@@ -38,3 +39,10 @@ export function check(
     summary: { documents, checked, skipped: documents - checked, errors: countOf(fresh, 'error'), warnings: countOf(fresh, 'warning') },
   };
 }
+
+/** A value that somebody wrote may be longer than what anybody reads. */
+const briefly = (finding: Finding): Finding => ({
+  ...finding,
+  message: briefMessage(finding.message),
+  ...(finding.hint === undefined ? {} : { hint: briefMessage(finding.hint) }),
+});

@@ -1,4 +1,4 @@
-import { oneLine } from './one-line';
+import { brief, oneLine } from './brief';
 
 /** error: refused, or traffic certainly breaks. warning: accepted, but does not do what it says. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -71,7 +71,7 @@ export function describeFinding({ code, severity, subject, path, origin, message
   const { file, line, column, construct } = origin ?? {};
   const place = file === undefined ? '' : ` at ${[file, line, column].filter((part) => part !== undefined).join(':')}`;
   const maker = construct === undefined ? '' : place === '' ? ` by ${construct}` : ` (${construct})`;
-  const head = [severity, code, object, path ?? ''].filter((part) => part !== '').join('  ');
+  const head = [severity, code, brief(object), brief(path ?? '')].filter((part) => part !== '').join('  ');
   const foot = [hint === undefined ? '' : `fix: ${hint}`, `${place}${maker}` === '' ? '' : `made${place}${maker}`].filter(
     (part) => part !== '',
   );

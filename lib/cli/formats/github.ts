@@ -1,4 +1,5 @@
 import type { CheckResult } from '../../check/result';
+import { brief } from '../../manifests/brief';
 import type { Finding, Severity } from '../../manifests/finding';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -11,7 +12,12 @@ const escapeProperty = (text: string): string => escapeMessage(text).replaceAll(
 
 function printFinding({ severity, code, origin = {}, subject, path, message, hint }: Finding): string {
   const object = subject === undefined ? '' : `${subject.kind} ${subject.name}`;
-  const properties = { file: origin.file, line: origin.line, col: origin.column, title: [code, object, path].filter(Boolean).join(' ') };
+  const properties = {
+    file: origin.file,
+    line: origin.line,
+    col: origin.column,
+    title: brief([code, object, path].filter(Boolean).join(' ')),
+  };
   const written = Object.entries(properties).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${escapeProperty(String(value))}`],
   );

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../../check/result';
+import { brief } from '../../manifests/brief';
 import type { Finding } from '../../manifests/finding';
-import { placeOf } from './text';
+import { objectOf, placeOf } from './text';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
 
@@ -12,8 +13,9 @@ const escape = (text: string): string =>
   text.replace(forbidden, '\ufffd').replace(/[&<>"\n\t]/g, (character) => entities[character] ?? character);
 
 function printCase(finding: Finding): string {
-  const { subject, code, path = '', severity, message, hint } = finding;
-  const object = subject === undefined ? placeOf(finding) : [subject.namespace, subject.kind, subject.name].filter(Boolean).join('/');
+  const { subject, code, severity, message, hint } = finding;
+  const path = brief(finding.path ?? '');
+  const object = subject === undefined ? placeOf(finding) : objectOf(finding);
   const text = [placeOf(finding), path, message, hint === undefined ? '' : `fix: ${hint}`].filter((part) => part !== '').join('\n');
   const head = `    <testcase classname="${escape(object)}" name="${escape(path === '' ? code : `${code} ${path}`)}">`;
   const body =

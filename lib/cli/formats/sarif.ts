@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type { CheckResult } from '../../check/result';
+import { brief } from '../../manifests/brief';
 import type { Finding, Severity } from '../../manifests/finding';
 import { page } from '../explain';
 import { explanationOf } from '../explanations';
@@ -17,7 +18,7 @@ const region = ({ line, column }: NonNullable<Finding['origin']>): object =>
   line === undefined ? {} : { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
 
 function locationOf({ origin = {}, subject, path: field }: Finding): object {
-  const name = [subject?.namespace, subject?.kind, subject?.name, field].filter(Boolean).join('/');
+  const name = brief([subject?.namespace, subject?.kind, subject?.name, field].filter(Boolean).join('/'));
   return {
     ...(origin.file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(origin.file) }, ...region(origin) } }),
     ...(name === ''

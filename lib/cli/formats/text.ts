@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../check/result';
 import type { Finding } from '../../manifests/finding';
-import { oneLine } from '../../manifests/one-line';
+import { brief, oneLine } from '../../manifests/brief';
 
 /** `deploy/a.yaml:12:7`, or the construct's path. */
 export const placeOf = ({ origin = {} }: Finding): string =>
@@ -8,12 +8,13 @@ export const placeOf = ({ origin = {} }: Finding): string =>
     ? (origin.construct ?? '-')
     : [origin.file, origin.line, origin.column].filter((part) => part !== undefined).join(':');
 
-const objectOf = ({ subject }: Finding): string =>
-  subject === undefined ? '' : [subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/');
+/** `shop/VirtualService/cart` */
+export const objectOf = ({ subject }: Finding): string =>
+  subject === undefined ? '' : brief([subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/'));
 
 function printFinding(finding: Finding): string {
   const { severity, code, path = '', message, hint } = finding;
-  const head = [placeOf(finding), severity, code, objectOf(finding), path].filter((part) => part !== '').join('  ');
+  const head = [placeOf(finding), severity, code, objectOf(finding), brief(path)].filter((part) => part !== '').join('  ');
   const lines = [head, `  ${message}`, ...(hint === undefined ? [] : [`  fix: ${hint}`])];
   return lines.map((line) => `${oneLine(line)}\n`).join('');
 }
