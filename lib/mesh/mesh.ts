@@ -1,13 +1,22 @@
 import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
+import { ClientTLS } from './client-tls';
+import { DestinationRules } from './destination-rules';
 import { GatewayAPI } from './gateway-api';
+import { Gateways } from './gateways';
 import { Injection } from './injection';
 import { MetalLB } from './metallb';
 import { once } from './once';
 import { Objects } from './objects';
 import type { MeshOptions } from './options';
+import { PeerAuthentications } from './peer-authentication';
+import { Policies } from './policies';
 import { Selection } from './selection';
+import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
+import { Sidecars } from './sidecars';
+import { VirtualServices } from './virtual-services';
+import { Waypoints } from './waypoints';
 import { Workloads } from './workloads';
 
 /**
@@ -61,6 +70,86 @@ export class Mesh {
   /** Which Services select which workloads. */
   get selection(): Selection {
     return this.lazySelection();
+  }
+
+  private readonly lazyPeerAuthentications = once(() => new PeerAuthentications(this.objects, this.rootNamespace));
+
+  /** What workloads take: mTLS, plaintext or both. */
+  get peerAuthentications(): PeerAuthentications {
+    return this.lazyPeerAuthentications();
+  }
+
+  private readonly lazyPolicies = once(() => new Policies(this.objects, this.workloads, this.rootNamespace));
+
+  /** Which policies are for which workloads. */
+  get policies(): Policies {
+    return this.lazyPolicies();
+  }
+
+  private readonly lazyServiceAccounts = once(
+    () => new ServiceAccounts(this.objects, [...this.workloads.pods, ...this.workloads.templates]),
+  );
+
+  /** The accounts that workloads run as. */
+  get serviceAccounts(): ServiceAccounts {
+    return this.lazyServiceAccounts();
+  }
+
+  private readonly lazyWaypoints = once(() => new Waypoints(this.objects));
+
+  /** The waypoints of the ambient mesh. */
+  get waypoints(): Waypoints {
+    return this.lazyWaypoints();
+  }
+
+  private readonly lazyClientTLS = once(() => new ClientTLS(this.objects, this.domain, this.rootNamespace));
+
+  /** The TLS by which clients call hosts, as DestinationRules say. */
+  get clientTLS(): ClientTLS {
+    return this.lazyClientTLS();
+  }
+
+  private readonly lazyVirtualServices = once(
+    () =>
+      new VirtualServices(this.objects, {
+        domain: this.domain,
+        exportTo: this.options.meshConfig?.defaultVirtualServiceExportTo ?? ['*'],
+        keepsOrder: this.since('1.30.0'),
+      }),
+  );
+
+  /** VirtualServices, their delegates merged in. */
+  get virtualServices(): VirtualServices {
+    return this.lazyVirtualServices();
+  }
+
+  private readonly lazyGateways = once(() => new Gateways(this.objects, this.workloads));
+
+  /** The Gateways of Istio. */
+  get gateways(): Gateways {
+    return this.lazyGateways();
+  }
+
+  private readonly lazyDestinationRules = once(
+    () =>
+      new DestinationRules(this.objects, {
+        domain: this.domain,
+        rootNamespace: this.rootNamespace,
+        exportTo: this.options.meshConfig?.defaultDestinationRuleExportTo ?? ['*'],
+        mergesByExport: this.since('1.24.0'),
+      }),
+  );
+
+  /** DestinationRules, merged as proxies get them. */
+  get destinationRules(): DestinationRules {
+    return this.lazyDestinationRules();
+  }
+
+  private readonly lazySidecars = once(() => new Sidecars(this.objects, this.rootNamespace, this));
+
+  /** What sidecars know of the mesh. */
+  get sidecars(): Sidecars {
+    return this.lazySidecars();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));

@@ -17,7 +17,7 @@ export interface ProxyConfigFaults {
 
 const place = 'spec.meshConfig.defaultConfig';
 
-const words = ({ path = '', message }: Judgement): string => `${path.slice(place.length + 1)}: ${message}`.replace(/^: /, '');
+const words = ({ path, message }: Judgement): string => `${path.slice(place.length + 1)}: ${message}`.replace(/^: /, '');
 
 /** Reads the value of the annotation as istiod does: it is what IstioOperator has as the mesh's default. */
 export function proxyConfigFaults(text: string, release: string): ProxyConfigFaults {
@@ -32,7 +32,7 @@ export function proxyConfigFaults(text: string, release: string): ProxyConfigFau
   const manifest = { apiVersion: 'install.istio.io/v1alpha1', kind: 'IstioOperator', spec: { meshConfig: { defaultConfig: config } } };
   const judgements = operatorRules()
     .judgeOperator(manifest, release)
-    .filter(({ path = '' }) => path.startsWith(place));
+    .filter(({ path }) => path.startsWith(place));
   return {
     unreadable: judgements.filter(({ severity }) => severity === 'error').map(words),
     unknown: judgements.filter(({ rule }) => rule === 'MESH009').map(words),

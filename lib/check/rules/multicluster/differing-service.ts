@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { grouped } from '../../../mesh/grouped';
 import { type KubernetesService, readService } from '../../../mesh/kubernetes/service';
 import type { Mesh } from '../../../mesh/mesh';
-import type { MeshObject } from '../../../mesh/objects';
-import { Objects } from '../../../mesh/objects';
+import { type MeshObject, Objects } from '../../../mesh/objects';
+import { entriesOf, listOf, textOf } from '../../../mesh/reading';
 import type { Rule } from '../rule';
 
 const own = 'default';
@@ -18,10 +18,10 @@ const copiesIn = (cluster: string, objects: Objects): readonly Copy[] =>
 
 const isHeadless = ({ clusterIP }: KubernetesService): boolean => clusterIP === 'None';
 
-const portsOf = ({ object }: KubernetesService): unknown =>
-  [...(Array.isArray(object.spec['ports']) ? object.spec['ports'] : [])].sort((a: { name?: string }, b: { name?: string }) =>
-    (a.name ?? '') < (b.name ?? '') ? -1 : 1,
-  );
+const nameOf = (port: unknown): string => textOf(entriesOf(port)['name']) ?? '';
+
+const portsOf = ({ object }: KubernetesService): readonly unknown[] =>
+  [...listOf(object.spec['ports'])].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 /** In what two copies of a Service differ. */
 const differences = (a: KubernetesService, b: KubernetesService): readonly string[] => [
