@@ -83,6 +83,6 @@ test('docs/hostile-input.md has the table', () => {
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   expect(listed).toEqual([
     ...rows.map(({ what, codes, exit }) => `${capital(what)} | ${cell(codes)} | ${exit}`),
-    ...streams.map(({ what, stderr, exit }) => `${capital(what)} | ${stderr === '' ? 'nothing of its own' : stderr.trim()} | ${exit}`),
+    ...streams.map(({ what, stderr, exit }) => `${capital(what)} | ${stderr === '' ? 'nothing' : stderr.trim()} | ${exit}`),
   ]);
 });
