@@ -39,9 +39,7 @@ const scalars: Readonly<Record<string, string>> = {
 
 /** Packages that no configuration of a proxy names; of their messages only the names are kept. */
 const isForeign = (name: string): boolean =>
-  /^(?:istio\.(?!envoy)|google\.(?:api\.(?!expr)|protobuf\.(?!Empty))|io\.prometheus|grpc\.|pb\.|validate\.|(?:envoy|udpa|xds)\.annotations|envoy\.admin)/.test(
-    name,
-  );
+  /^(?:istio\.(?!envoy)|google\.(?:api\.(?!expr)|protobuf\.(?!Empty))|grpc\.|pb\.|validate\.|(?:envoy|udpa|xds)\.annotations)/.test(name);
 
 type Of<Item> = (snapshot: Snapshot) => Item | undefined;
 
@@ -73,13 +71,16 @@ class Emitter {
   }
 
   private newest<Item>(of: Of<Item>): Item | undefined {
-    return this.snapshots.map(of).filter((each) => each !== undefined).at(-1);
+    return this.snapshots
+      .map(of)
+      .filter((each) => each !== undefined)
+      .at(-1);
   }
 
   /** Messages of other modules than Envoy's are linked by other releases too, and so are contributed ones that the third snapshot lacks. */
   private presence(name: string): readonly boolean[] {
-    if (!/^(?:envoy|xds|udpa)\./.test(name)) return this.all;
     const has = this.snapshots.map(({ messages }) => messages[name] !== undefined);
+    if (!/^(?:envoy|xds|udpa)\./.test(name) && has.at(-1) === true) return this.all;
     const isContrib = this.newest(({ messages }) => messages[name])?.contrib === true;
     return isContrib && has[3] === true ? has.map((each, index) => each || index === 2) : has;
   }
@@ -89,7 +90,7 @@ class Emitter {
     if (kind === 'enum') return `${shape}=${this.enums.indexOf(type).toString(36)}`;
     if (kind !== 'message') return `${shape}${scalars[kind] ?? ''}`;
     const at = this.messages.indexOf(type);
-    return `${shape}${wellKnown[type] ?? (at === -1 ? 'V' : `>${at.toString(36)}`)}`;
+    return `${shape}${wellKnown[type] ?? (at === -1 ? 'S' : `>${at.toString(36)}`)}`;
   }
 
   private row(name: string): string {

@@ -173,10 +173,10 @@ export class Decoder {
       return;
     }
     const letter = wrappedLetters[name.slice('google.protobuf.'.length)];
-    const { value } = content;
+    const message = messageNamed(name);
     this.step('value', () => {
-      if (letter !== undefined) this.single(value, { shape: 'one', letter });
-      else if (value !== null && !isEntries(value)) this.fault(belongs(value, 'a map'));
+      if (letter !== undefined) this.single(content['value'], { shape: 'one', letter });
+      else if (message !== undefined) this.message(content['value'], message);
     });
   }
 

@@ -4,7 +4,7 @@ import { messageNamed } from './descriptors';
 import { withoutTypedConfig } from './typed-config';
 
 /** What each kind of patch is a part of. */
-const roots: Readonly<Record<string, string>> = {
+export const roots: Readonly<Record<string, string>> = {
   CLUSTER: 'envoy.config.cluster.v3.Cluster',
   LISTENER: 'envoy.config.listener.v3.Listener',
   ROUTE_CONFIGURATION: 'envoy.config.route.v3.RouteConfiguration',
