@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { ignoredAdd, ignoredRemove, ignoredReplace, relativePlace, relativeToVersion } from './operations';
 
 /** Patches of EnvoyFilters. */
-export const envoyFilterRules: readonly Rule[] = [];
+export const envoyFilterRules: readonly Rule[] = [relativePlace, ignoredReplace, ignoredAdd, ignoredRemove, relativeToVersion];

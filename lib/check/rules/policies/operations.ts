@@ -1,6 +1,8 @@
 import { actionOf, type AuthorizationPolicy, type Field, rulesOf } from '../../../mesh/authorization';
+import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';
+import { once } from '../../../mesh/once';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 
@@ -50,12 +52,13 @@ export const unknownHost: Rule = {
   severity: 'warning',
   same: ['KIA0104'],
   check: (mesh, report) => {
+    const byNamespace = once(() => grouped(mesh.services.all, ({ namespace }) => namespace));
     for (const [policy, , text, path] of valuesOf(mesh, 'hosts', 'notHosts')) {
       const host = text.toLowerCase().replace(/:(?:\d+|\*)$|\*$/, '');
       const service = host.includes('*') ? undefined : serviceOfHost(host, mesh.domain);
       if (service === undefined || mesh.services.named(host).length > 0 || mesh.isPresent(host)) continue;
       if (!mesh.isMissing('/Service', service.namespace, service.name)) continue;
-      const known = mesh.services.all.filter(({ namespace }) => namespace === service.namespace).map(({ object }) => object.name);
+      const known = (byNamespace().get(service.namespace) ?? []).map(({ object }) => object.name);
       report(policy, {
         path,
         message: `There is no Service "${service.name}" in namespace "${service.namespace}", so no request is for "${text}".${didYouMean(service.name, known)}`,

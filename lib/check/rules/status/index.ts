@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { negativeCondition } from './negative-condition';
 
 /** What a cluster has written into the status of its objects. */
-export const statusRules: readonly Rule[] = [];
+export const statusRules: readonly Rule[] = [negativeCondition];
