@@ -11,6 +11,7 @@ import { Objects } from './objects';
 import type { MeshOptions } from './options';
 import { PeerAuthentications } from './peer-authentication';
 import { Policies } from './policies';
+import { Secrets } from './secrets';
 import { Selection } from './selection';
 import { ServiceAccounts } from './service-accounts';
 import { Services } from './services';
@@ -150,6 +151,13 @@ export class Mesh {
   /** What sidecars know of the mesh. */
   get sidecars(): Sidecars {
     return this.lazySidecars();
+  }
+
+  private readonly lazySecrets = once(() => new Secrets(this.objects));
+
+  /** Secrets, and what makes them. */
+  get secrets(): Secrets {
+    return this.lazySecrets();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));

@@ -41,6 +41,11 @@ export interface MeshOptions {
    * @default default
    */
   readonly defaultNamespace?: string;
+  /**
+   * When certificates have to hold.
+   * @default - now
+   */
+  readonly now?: Date;
   /** The networks of the mesh, as the istio ConfigMap has them. */
   readonly meshNetworks?: Readonly<Record<string, unknown>>;
   /** The runtime kinds of other clusters of the mesh, by the cluster's name. */
