@@ -8,6 +8,14 @@ export interface NumberedRule {
   readonly rule: (typeof allRules)[number];
 }
 
+/** Schemas that a value must fit beside the one that they stand in: one of them, some, all, none. */
+export interface Branches {
+  readonly oneOf: readonly Schema[] | undefined;
+  readonly anyOf: readonly Schema[] | undefined;
+  readonly allOf: readonly Schema[];
+  readonly not: Schema | undefined;
+}
+
 const none: readonly never[] = [];
 
 /**
@@ -28,6 +36,9 @@ export class Schema {
   readonly hasBranches: boolean;
 
   private knownProperties: ReadonlyMap<string, Schema> | undefined;
+  private knownItems: Schema | undefined;
+  private knownMore: Schema | undefined;
+  private knownBranches: Branches | undefined;
   private knownDefaults: readonly (readonly [name: string, schema: Schema])[] | undefined;
   private knownChecks: readonly Check[] | undefined;
   private knownRules: readonly NumberedRule[] | undefined;
@@ -72,29 +83,24 @@ export class Schema {
 
   /** What items of a list are. */
   items(): Schema | undefined {
-    return this.at(this.facts.items);
+    return this.facts.items === undefined ? undefined : (this.knownItems ??= this.at(this.facts.items));
   }
 
   /** What further fields are. */
   more(): Schema | undefined {
     const { additionalProperties } = this.facts;
-    return typeof additionalProperties === 'number' ? this.at(additionalProperties) : undefined;
+    return typeof additionalProperties === 'number' ? (this.knownMore ??= this.at(additionalProperties)) : undefined;
   }
 
-  oneOf(): readonly Schema[] | undefined {
-    return this.facts.oneOf === undefined ? undefined : this.all(this.facts.oneOf);
-  }
-
-  anyOf(): readonly Schema[] | undefined {
-    return this.facts.anyOf === undefined ? undefined : this.all(this.facts.anyOf);
-  }
-
-  allOf(): readonly Schema[] {
-    return this.all(this.facts.allOf ?? none);
-  }
-
-  not(): Schema | undefined {
-    return this.at(this.facts.not);
+  /** Alternatives and further schemas. */
+  branches(): Branches {
+    const { oneOf, anyOf, allOf = none, not } = this.facts;
+    return (this.knownBranches ??= {
+      oneOf: oneOf === undefined ? undefined : this.all(oneOf),
+      anyOf: anyOf === undefined ? undefined : this.all(anyOf),
+      allOf: this.all(allOf),
+      not: this.at(not),
+    });
   }
 
   /** The fields that have a default. */

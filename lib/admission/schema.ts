@@ -82,7 +82,7 @@ class Validator {
   }
 
   private branches(value: unknown, schema: Schema): void {
-    const [oneOf, anyOf, not] = [schema.oneOf(), schema.anyOf(), schema.not()];
+    const { oneOf, anyOf, allOf, not } = schema.branches();
     if (oneOf !== undefined && oneOf.filter((each) => fits(value, each)).length !== 1) this.say(notOne(value, oneOf));
     if (anyOf?.some((each) => fits(value, each)) === false) {
       this.say(['SCH-11', `None of ${names(anyOf)} is given.`, `Give ${names(anyOf)}.`]);
@@ -90,7 +90,7 @@ class Validator {
     if (not !== undefined && fits(value, not)) {
       this.say(['SCH-12', `${shown(value)} is what this field must not be.`, 'Give another value.']);
     }
-    for (const each of schema.allOf()) this.visit(value, each);
+    for (const each of allOf) this.visit(value, each);
   }
 }
 
