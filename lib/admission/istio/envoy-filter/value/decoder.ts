@@ -1,7 +1,8 @@
 import { didYouMean } from '../../../../values/did-you-mean';
 import { isEntries, printPath } from '../../../field-path';
 import { shown } from '../../../schema-values';
-import { type Field, type FieldType, type Message, messageNamed, messageNames } from './descriptors';
+import { type Field, type FieldType, type Message, messageNamed } from './descriptors';
+import { nearType } from './near-type';
 import { explainAbsence, isPresent } from './presence';
 import { enumFault, scalarFault, type ValueFault } from './scalars';
 
@@ -23,6 +24,9 @@ export interface Decoded {
 type Entries = Readonly<Record<string, unknown>>;
 
 const belongs = (value: unknown, noun: string): ValueFault => [`${shown(value)} stands where ${noun} belongs.`, `Give ${noun}.`];
+
+/** The names of types are long, and their ends say most. */
+const quoted = (url: string): string => (url.length < 200 ? JSON.stringify(url) : shown(url));
 
 /** What JSON writes below `value` when it stands for an "any". */
 const wrapped =
@@ -160,11 +164,14 @@ export class Decoder {
 
   private unknownType(url: string, message: Message | undefined): ValueFault {
     if (message !== undefined) {
-      return [`${shown(url)} ${explainAbsence(message.presence, this.release)}.`, 'Name a type that the Envoy of the installed Istio has.'];
+      return [
+        `${quoted(url)} ${explainAbsence(message.presence, this.release)}.`,
+        'Name a type that the Envoy of the installed Istio has.',
+      ];
     }
     const hint = url.includes('.v2.') ? 'Name the type of the v3 API.' : 'Name a type of Envoy.';
     const name = url.slice(url.lastIndexOf('/') + 1);
-    return [`${shown(url)} is no type that istiod knows.${didYouMean(name, messageNames())}`, hint];
+    return [`${quoted(url)} is no type that istiod knows.${nearType(name)}`, hint];
   }
 
   private wrapped(name: string, content: Entries): void {
