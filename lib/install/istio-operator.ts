@@ -32,8 +32,8 @@ type BuiltInProvider = 'envoy' | 'prometheus' | 'stackdriver';
  * Tells `istioctl install -f` which components of Istio to install and how. No cluster from Istio 1.24 on takes the object itself,
  * so it is written below `install/`.
  *
- * Findings say what became of fields: gone from the target's release (MESH014, an error unless istioctl drops them), read and ignored by it (MESH016), moved
- * (MESH019); that the release has no such profile (MESH017); and that no cluster takes the object (MESH015).
+ * Findings say what became of fields: gone from the target's release (MESH014, an error unless istioctl drops them), read and ignored by
+ * it (MESH016), moved (MESH019); that the release has no such profile (MESH017); and that no cluster takes the object (MESH015).
  *
  * @example
  * const mesh = new install.IstioOperator(app, 'istio', {
