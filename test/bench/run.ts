@@ -1,4 +1,5 @@
-/** `npm run bench`, or `npm run bench -- types synth startup` for some; `--build` builds first even where a build is there. */
+/** `npm run bench`, or `npm run bench -- types synth startup check` for some; `--build` builds first even where a build is there. */
+import { benchCheck } from './check';
 import { type Bench, ensureBuild } from './harness';
 import { benchStartup } from './startup';
 import { benchSynth } from './synth';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, Bench>> = {
   types: () => [benchTypes(), benchTenTypes()].every(Boolean),
   synth: benchSynth,
   startup: benchStartup,
+  check: benchCheck,
 };
 
 function main(args: readonly string[]): void {
