@@ -44,10 +44,10 @@ const durations: ReadonlySet<string | number | undefined> = new Set(['time', 'in
 
 const words: Readonly<Record<string, string>> = { boolean: 'b', number: 'd', object: 'm' };
 
-function letterOf({ type = '', enum: names, maximum }: SchemaNode, field: string | number | undefined): string {
+function letterOf({ type, enum: names, maximum }: SchemaNode, field: string | number | undefined): string {
   if (names !== undefined) return `=${names.join('|')}`;
   if (type === 'integer') return maximum === 0xffff_ffff ? 'u' : 'i';
-  return words[type] ?? (durations.has(field) ? 'D' : 's');
+  return words[type ?? ''] ?? (durations.has(field) ? 'D' : 's');
 }
 
 const emptyOf: Readonly<Record<string, unknown>> = { object: {}, string: '', integer: 0, number: 0, boolean: false };
