@@ -24,6 +24,8 @@ export interface RuleRow {
   readonly at?: string;
   /** The BGP mode that judges the example, where it is not `native`. */
   readonly mode?: 'frr' | 'frr-k8s';
+  /** What the mesh configuration says where the example is judged. */
+  readonly meshConfig?: Readonly<Record<string, unknown>>;
   /** What `wrong` gives beside the code, each as `CODE severity layer path`. */
   readonly also?: readonly string[];
   /** Why no example can show it. */
@@ -119,8 +121,12 @@ const example = (title: string, text: string | undefined): string =>
   text === undefined ? '' : `${title}\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\`\n\n`;
 
 /** For whom an example is judged, where that is not the newest release as it is installed without further ado. */
-const conditionsOf = ({ at, mode }: RuleRow): string => {
-  const conditions = [...(at === undefined ? [] : [at]), ...(mode === undefined ? [] : [`BGP mode ${mode}`])];
+const conditionsOf = ({ at, mode, meshConfig }: RuleRow): string => {
+  const conditions = [
+    ...(at === undefined ? [] : [at]),
+    ...(mode === undefined ? [] : [`BGP mode ${mode}`]),
+    ...(meshConfig === undefined ? [] : [`mesh configuration \`${JSON.stringify(meshConfig)}\``]),
+  ];
   return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
 };
 

@@ -53,7 +53,7 @@ export function findingsOf(rule: DocumentedRule, example: string): readonly Find
     const { findings } = check(loadManifests(file), {
       target: targetOf(row),
       layers: layersOf(rule),
-      ...(isWhole ? { assume: { complete: 'all' as const } } : {}),
+      ...(isWhole ? { assume: { complete: 'all' as const, ...(row.meshConfig === undefined ? {} : { meshConfig: row.meshConfig }) } } : {}),
     });
     return findings.filter((finding) => finding.code === code || constant.get(inWords(finding)) !== finding.subject?.kind);
   } finally {

@@ -44,7 +44,7 @@ export const redirectedWithSidecarLabel: Rule = {
       if (asking === undefined) continue;
       report(pod.object, {
         path: 'metadata.annotations["ambient.istio.io/redirection"]',
-        message: `ztunnel takes the traffic of "${pod.object.name}", and ${asking} asks for a sidecar: the pod is older than the label.`,
+        message: `By "ambient.istio.io/redirection" ztunnel takes the traffic of "${pod.object.name}", and ${asking} asks for a sidecar: the pod is older than the label.`,
         hint: 'Restart the workload, or take the label back.',
       });
     }

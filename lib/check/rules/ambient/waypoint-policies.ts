@@ -58,7 +58,7 @@ export const unattachedPolicy: Rule = {
       if (targetsOf(object).length > 0 || isTakenAnyway(object) || !isForAmbient(mesh, object)) continue;
       report(object, {
         path,
-        message: `The namespace "${object.namespace}" is in the ambient mesh, where only a waypoint reads requests, and waypoints take only policies that name them: ${fate}.`,
+        message: `Only a waypoint reads the requests of ambient namespace "${object.namespace}", and it takes only policies that name what they are for, which "${object.name}" does not: ${fate}.`,
         hint: 'Name the Services or the waypoint in "targetRefs".',
       });
     }
@@ -111,7 +111,7 @@ export const unguardedPolicy: Rule = {
       const { what, ...rest } = bare;
       report(object, {
         path,
-        message: `${what} through a waypoint, and ztunnel reads no requests: ${rest.related === undefined ? fate : 'nothing of the policy is enforced'}.`,
+        message: `${what} through a waypoint, and ztunnel reads no requests: ${rest.related === undefined ? fate : 'nothing is enforced'} ("${object.name}").`,
         hint: 'Label the Service or its namespace "istio.io/use-waypoint" with the name of a waypoint.',
         ...rest,
       });

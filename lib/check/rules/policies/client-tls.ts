@@ -80,7 +80,7 @@ export const mutualToPlaintext: Rule = {
       const { setting, service, port, workload, modes } = call;
       report(setting.rule, {
         path: setting.path,
-        message: `Clients call port ${port.number} of "${service.object.name}" with mTLS, and the proxy of "${workload.object.name}" ends none, as the PeerAuthentication "${nameOf(call)}" says: the application gets TLS that it does not know.`,
+        message: `Clients call port ${port.number} of "${service.object.name}" with TLS mode "${setting.mode}", and the proxy of "${workload.object.name}" ends none, as the PeerAuthentication "${nameOf(call)}" says: the application gets TLS that it does not know.`,
         hint: 'Remove the mode, so that proxies take what the workload takes, or write "DISABLE".',
         related: modes.flatMap(({ by }) => by ?? []),
       });

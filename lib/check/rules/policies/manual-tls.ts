@@ -31,7 +31,7 @@ export const nobodySendsMutual: Rule = {
       if (example === undefined) continue;
       report(first.by, {
         path: 'spec.mtls.mode',
-        message: `The workloads of "${namespace}" take mTLS only, proxies send none of themselves ("enableAutoMtls" is false), and no DestinationRule makes them for "${example.host}": every call fails.`,
+        message: `The mode of "${namespace}" is "STRICT", proxies send no mTLS of themselves ("enableAutoMtls" is false), and no DestinationRule makes them for "${example.host}": every call fails.`,
         hint: `Make a DestinationRule for "*.${namespace}.svc.${mesh.domain}" with TLS mode "ISTIO_MUTUAL".`,
         related: alone.slice(0, 5).map(({ object }) => object),
       });

@@ -60,7 +60,7 @@ export const forNobody: Rule = {
       const where = mesh.policies.scopeOf(policy) === undefined ? 'the mesh' : `namespace "${policy.namespace}"`;
       report(policy, {
         path: selector === undefined ? 'metadata.name' : 'spec.selector.matchLabels',
-        message: `No workload of the mesh in ${where} ${selector === undefined ? 'is there' : `has the labels ${inWords(selector)}`}, so the policy protects nothing.`,
+        message: `No workload of the mesh in ${where} ${selector === undefined ? 'is there' : `has the labels ${inWords(selector)}`}, so the policy "${policy.name}" protects nothing.`,
         hint: 'Correct the selector, or give the workload a proxy.',
         upstreamOnly: !isForNobody(mesh, policy),
       });

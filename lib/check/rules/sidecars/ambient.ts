@@ -23,7 +23,7 @@ export const sidecarForAmbient: Rule = {
     for (const [sidecar, what] of ineffective(mesh)) {
       report(sidecar, {
         path: 'metadata.name',
-        message: `The Sidecar is for ${what}, which is in the ambient mesh and has no sidecars, so it changes nothing.`,
+        message: `The Sidecar "${sidecar.name}" is for ${what}, which is in the ambient mesh and has no sidecars, so it changes nothing.`,
         hint: 'Remove the object.',
       });
     }

@@ -1,0 +1,37 @@
+import type { FoundDestination } from '../../../mesh/destinations-found';
+import type { Mesh } from '../../../mesh/mesh';
+import { fullHost } from '../../../mesh/names';
+import type { MeshObject } from '../../../mesh/objects';
+
+/** What is wrong with the host of a destination. */
+export type HostFault =
+  /** No Service and no ServiceEntry has it. */
+  | { readonly kind: 'missing' }
+  /** Somebody has it, for other namespaces. */
+  | { readonly kind: 'hidden'; readonly target: MeshObject }
+  /** `cart.shop` is no short name, and a Service has that name and namespace. */
+  | { readonly kind: 'incomplete'; readonly target: MeshObject; readonly meant: string }
+  /** A short name means the object's own namespace, and a Service of another one has the name. */
+  | { readonly kind: 'elsewhere'; readonly target: MeshObject; readonly meant: string };
+
+/** `cart.shop` or `cart.shop.svc`: how a Service is written where names are completed, which istiod does only without a dot. */
+const incomplete = /^([^.*]+)\.([^.]+)(?:\.svc)?$/;
+
+/** What is wrong with a host that no client of an object finds; nothing where it may be outside the set. */
+export function hostFault(mesh: Mesh, { written, state, service, object }: FoundDestination): HostFault | undefined {
+  if (state === 'known') return undefined;
+  if (state === 'hidden') return service === undefined ? undefined : { kind: 'hidden', target: service.object };
+  const [, name = '', namespace = ''] = incomplete.exec(written) ?? [];
+  const target = mesh.objects.find('/Service', namespace, name);
+  if (target !== undefined && !mesh.isPresent(written))
+    return { kind: 'incomplete', target, meant: fullHost(name, namespace, mesh.domain) };
+  if (state !== 'missing') return undefined;
+  if (written.includes('.')) return { kind: 'missing' };
+  const [other] = mesh.destinations.servicesNamed(written).filter(({ namespace: of }) => of !== object.namespace);
+  return other === undefined ? { kind: 'missing' } : { kind: 'elsewhere', target: other.object, meant: other.host };
+}
+
+/** Whether only Istio's own analyzer says that there is no such host, where the set is all there is. */
+export const isOnlyUpstream = (mesh: Mesh, { written, object }: FoundDestination): boolean =>
+  mesh.options.complete === 'all' &&
+  !mesh.destinations.isKnownUpstream(fullHost(written, object.namespace, mesh.domain), object.namespace, object.spec.exportTo);
