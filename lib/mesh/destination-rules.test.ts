@@ -37,8 +37,13 @@ const lookup = [
 
 type Expected = { readonly lb?: string; readonly timeout?: string } | 'no cluster';
 
-function clusterOf(yaml: string, client: Client, cluster: string, istio = '1.30.3'): Expected {
+const partsOf = (cluster: string): readonly [port: string, subset: string, host: string] => {
   const [, port = '', subset = '', host = ''] = cluster.split('|');
+  return [port, subset, host];
+};
+
+function clusterOf(yaml: string, client: Client, cluster: string, istio = '1.30.3'): Expected {
+  const [port, subset, host] = partsOf(cluster);
   const found = meshOf(yaml, { istio }).destinationRules.find(client, host, host.split('.')[1]);
   if (subset !== '' && found?.subsets.has(subset) !== true) return 'no cluster';
   const { loadBalancer, connectionPool } = found === undefined ? {} : effectivePolicy(found, Number(port), subset || undefined);

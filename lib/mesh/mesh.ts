@@ -2,6 +2,7 @@ import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
 import { ClientTLS } from './client-tls';
 import { DestinationRules } from './destination-rules';
+import { Destinations } from './destinations-found';
 import { GatewayAPI } from './gateway-api';
 import { Gateways } from './gateways';
 import { Injection } from './injection';
@@ -158,6 +159,13 @@ export class Mesh {
   /** Secrets, and what makes them. */
   get secrets(): Secrets {
     return this.lazySecrets();
+  }
+
+  private readonly lazyDestinations = once(() => new Destinations(this));
+
+  /** The hosts that routes lead to. */
+  get destinations(): Destinations {
+    return this.lazyDestinations();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));

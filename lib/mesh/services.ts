@@ -78,6 +78,11 @@ export class Services {
     return undefined;
   }
 
+  /** Those that declare a full host, then those of the patterns that it is under, the longest first. */
+  covering(host: string): Iterable<readonly MeshService[]> {
+    return this.byHost.covering(host);
+  }
+
   /** Those whose host is under another one. */
   under(pattern: string): readonly MeshService[] {
     return this.byHost.under(pattern);
