@@ -38,7 +38,8 @@ function checkTrustDomain(domain: unknown, path: string, context: WebhookContext
 
 function checkServiceHosts(config: unknown, path: string, context: WebhookContext): void {
   itemsAt(config, 'serviceSettings').forEach((setting, index) => {
-    itemsAt(setting, 'hosts').forEach((host, position) => {
+    itemsAt(setting, 'hosts').forEach((item, position) => {
+      const host = item ?? '';
       if (typeof host !== 'string' || isWildcardDomain(host)) return;
       const message = `"${host}" is no host name; labels of letters, digits and inner "-", and a wildcard in the first are taken.`;
       context.error(rule, `${path}.serviceSettings[${index}].hosts[${position}]`, message, 'Correct the host.');
@@ -79,7 +80,8 @@ export function checkMeshConfig(config: unknown, path: string, context: WebhookC
   checkTimeouts(config, path, context);
   checkTrustDomain(at(config, 'trustDomain'), `${path}.trustDomain`, context);
   itemsAt(config, 'trustDomainAliases').forEach((alias, index) => {
-    checkTrustDomain(alias, `${path}.trustDomainAliases[${index}]`, context);
+    /* A null item is an empty text. */
+    checkTrustDomain(alias ?? '', `${path}.trustDomainAliases[${index}]`, context);
   });
   checkServiceHosts(config, path, context);
   checkCurves(config, path, context);

@@ -85,7 +85,8 @@ function changed(value: unknown, random: Random): unknown {
     return [...(value as readonly unknown[]), random.pick(value as readonly unknown[])];
   if (typeof value === 'string' && random.chance(0.3))
     return random.one([`${value}x`, `${value} `, value.toUpperCase(), `${value},${value}`, value.slice(1), `${value}.`, `${value}/a`]);
-  if (typeof value === 'number' && random.chance(0.4)) return random.one<unknown>([String(value), value + 0.5, -value, value * 1000, value - 1]);
+  if (typeof value === 'number' && random.chance(0.4))
+    return random.one<unknown>([String(value), value + 0.5, -value, value * 1000, value - 1]);
   return random.chance(0.12) ? removed : random.one(values);
 }
 
