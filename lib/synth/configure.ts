@@ -22,7 +22,15 @@ export interface ConfigureOptions extends CheckSettings {
   readonly check?: boolean;
 }
 
-const known = ['target', 'check', 'failOn', 'ignore', 'layers', 'baseline'] as const satisfies readonly (keyof ConfigureOptions)[];
+const known = [
+  'target',
+  'check',
+  'failOn',
+  'ignore',
+  'layers',
+  'baseline',
+  'assume',
+] as const satisfies readonly (keyof ConfigureOptions)[];
 
 /**
  * Says for which cluster an app is written, and what of that cluster's verdict keeps it from being written. It comes right after
@@ -64,10 +72,10 @@ function readOptions(options: ConfigureOptions): AppSettings {
       'Correct the name, or remove it.',
     );
   }
-  const { check = true, failOn, ignore, layers, baseline } = options;
+  const { check = true, failOn, ignore, layers, baseline, assume } = options;
   if (typeof (check as unknown) !== 'boolean')
     throw badSetting(`"check" is ${JSON.stringify(check)}, and not true or false.`, 'Give true or false.');
-  const settings = readSettings({ failOn, ignore, layers, baseline });
+  const settings = readSettings({ failOn, ignore, layers, baseline, assume });
   if (settings.baseline !== undefined) readBaselineFile(settings.baseline);
   return { check, ...settings };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { App } from 'cdk8s';
-import type { FailOn, Ignore } from '../check/options';
+import type { Assumptions, FailOn, Ignore } from '../check/options';
 import type { Layer } from '../manifests/finding';
 import { didYouMean } from '../values/did-you-mean';
 import { MeshError } from '../values/error';
@@ -30,6 +30,12 @@ export interface CheckSettings {
    * @default - no finding is known
    */
   readonly baseline?: string;
+  /**
+   * What is known of the world around the manifests: `{ complete: ['bookinfo'], present: ['Gateway infra/public'] }`. Where they are
+   * complete, what a reference names and nobody makes is a finding.
+   * @default - nothing: what is not there may be elsewhere
+   */
+  readonly assume?: Assumptions;
 }
 
 /** The settings of an app, with whether the verdict is asked for at all. */
@@ -47,12 +53,13 @@ const shown = (value: unknown): string => (typeof value === 'string' ? `"${value
 
 /** Reads settings that somebody wrote past the types, as in JavaScript or YAML. @throws MESH028 for what is none */
 export function readSettings(given: Readonly<Record<keyof CheckSettings, unknown>>): CheckSettings {
-  const { failOn, ignore, layers: only, baseline } = given;
+  const { failOn, ignore, layers: only, baseline, assume } = given;
   return {
     ...(failOn === undefined ? {} : { failOn: oneOf('failOn', failOn, failures) }),
     ...(ignore === undefined ? {} : { ignore: listOf('ignore', ignore).map(readIgnore) }),
     ...(only === undefined ? {} : { layers: listOf('layers', only).map((layer) => oneOf('layers', layer, layers)) }),
     ...(baseline === undefined ? {} : { baseline: readFileName(baseline) }),
+    ...(assume === undefined ? {} : { assume: readAssumptions(assume) }),
   };
 }
 
@@ -86,6 +93,31 @@ function readIgnore(value: unknown): Ignore {
     );
   }
   return { code, reason };
+}
+
+function textsOf(name: string, value: unknown): readonly string[] {
+  return listOf(name, value).map((each) => {
+    if (typeof each === 'string' && each !== '') return each;
+    throw badSetting(`${shown(each)} stands in "${name}", which takes names.`, 'Write names, in quotes.');
+  });
+}
+
+function readAssumptions(value: unknown): Assumptions {
+  const entries = entriesIn('assume', value, ['complete', 'present', 'meshConfig']);
+  const { complete, present, meshConfig } = entries;
+  return {
+    ...(complete === undefined ? {} : { complete: complete === 'all' ? complete : textsOf('assume.complete', complete) }),
+    ...(present === undefined ? {} : { present: textsOf('assume.present', present) }),
+    ...(meshConfig === undefined ? {} : { meshConfig: entriesIn('assume.meshConfig', meshConfig) }),
+  };
+}
+
+function entriesIn(name: string, value: unknown, keys?: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw badSetting(`"${name}" is ${shown(value)}, and no map.`, 'Give a map.');
+  const unknown = Object.keys(value).find((key) => keys?.includes(key) === false);
+  if (unknown === undefined) return { ...value };
+  throw badSetting(`"${name}" takes no "${unknown}".${didYouMean(unknown, keys ?? [])}`, 'Correct the name, or remove it.');
 }
 
 function readFileName(value: unknown): string {

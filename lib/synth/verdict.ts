@@ -32,10 +32,11 @@ export function judgeApp(set: CollectedSet, settings: AppSettings): Verdict {
 }
 
 function resultOf(set: CollectedSet, settings: AppSettings): Pick<CheckResult, 'findings' | 'known'> {
-  const { check: isChecked = true, ignore, layers, baseline } = settings;
+  const { check: isChecked = true, ignore, layers, baseline, assume } = settings;
   if (!isChecked && set.findings.length === 0 && baseline === undefined) return { findings: [], known: [] };
   return check(isChecked ? set : new CollectedSet([], set.findings, set.target), {
     ...(ignore === undefined ? {} : { ignore }),
+    ...(assume === undefined ? {} : { assume }),
     ...(layers === undefined ? {} : { layers }),
     ...(baseline === undefined ? {} : { baseline: readBaselineFile(baseline) }),
   });

@@ -25,7 +25,7 @@ export function checkCommand(args: readonly string[]): Outcome {
   }
 }
 
-function judge({ paths, target, layers, ignore, baseline, updateBaseline, format, failOn }: Settings): Outcome {
+function judge({ paths, target, layers, ignore, assume = {}, baseline, updateBaseline, format, failOn }: Settings): Outcome {
   const known = updateBaseline ? undefined : readBaselineFile(baseline);
   const progress = new Progress(process.stderr);
   const files = new ManifestFiles(paths, (file, index, count) => {
@@ -34,6 +34,7 @@ function judge({ paths, target, layers, ignore, baseline, updateBaseline, format
   const result = check(files, {
     target,
     ignore,
+    assume,
     ...(layers === undefined ? {} : { layers }),
     ...(known === undefined ? {} : { baseline: known }),
   });

@@ -17,6 +17,12 @@ export interface Configuration {
   readonly layers?: readonly string[];
   readonly ignore?: readonly { readonly code: string; readonly reason: string }[];
   readonly baseline?: string;
+  readonly assume?: {
+    readonly complete?: 'all' | readonly string[];
+    readonly present?: readonly string[];
+  };
+  /** A file. */
+  readonly meshConfig?: string;
 }
 
 /**
@@ -30,22 +36,24 @@ export function readConfiguration(named: string | undefined): Configuration {
     if (named === undefined) return {};
     throw new UsageError(`There is no configuration "${named}".`, 'Name one that exists.');
   }
-  const { paths, baseline, ...others } = configurationOf(parse(file));
+  const { paths, baseline, meshConfig, ...others } = configurationOf(parseFile(file, 'The configuration'));
   const beside = (each: string): string => (each === '-' ? each : path.join(path.dirname(file), each));
   return {
     ...others,
     ...(paths === undefined ? {} : { paths: paths.map(beside) }),
     ...(baseline === undefined ? {} : { baseline: beside(baseline) }),
+    ...(meshConfig === undefined ? {} : { meshConfig: beside(meshConfig) }),
   };
 }
 
-function parse(file: string): unknown {
+/** Reads a file of YAML that the command needs. @throws UsageError if it cannot be read */
+export function parseFile(file: string, what: string): unknown {
   /* eslint-disable-next-line @typescript-eslint/no-require-imports -- the reader is loaded only where there is a configuration */
   const { readDocument } = require('../../manifests/read/document') as typeof Reading;
   try {
     return readDocument(readFileSync(file, 'utf8'), () => undefined);
   } catch (error) {
-    throw new UsageError(`The configuration "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${what} "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -70,6 +78,12 @@ const listOf =
     if (Array.isArray(value)) return value.map((each: unknown, index) => item(each, `${where}[${index}]`));
     throw new UsageError(`"${where}" in the configuration is ${show(value)}, and no list.`, 'Write a list.');
   };
+
+/** The word `all`, or something else. */
+const allOr =
+  <Value>(other: Reader<Value>): Reader<'all' | Value> =>
+  (value, where) =>
+    value === 'all' ? value : other(value, where);
 
 function entriesOf(value: unknown, where: string, known: readonly string[]): Entries {
   const what = where === '' ? 'The configuration' : `"${where}" in the configuration`;
@@ -105,6 +119,8 @@ const configuration = mapOf<Configuration>({
   layers: listOf(text),
   ignore: listOf(mapOf<{ readonly code: string; readonly reason: string }>({ code: text, reason }, true)),
   baseline: text,
+  assume: mapOf<NonNullable<Configuration['assume']>>({ complete: allOr(listOf(text)), present: listOf(text) }),
+  meshConfig: text,
 });
 
 /** An empty file says nothing. */

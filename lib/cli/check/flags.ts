@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../values/did-you-mean';
 import { UsageError } from './usage-error';
@@ -14,6 +15,11 @@ What is on the cluster:
   --gateway-api VERSION          "1.6.1-experimental" is the experimental channel
   --metallb-bgp MODE             what speaks BGP for MetalLB: native, frr or frr-k8s (native)
 
+What is known of the world around them:
+  --complete [NAME,...]          namespaces and kinds of which nothing exists elsewhere; without names, everything: what a reference names
+                                 and the files do not have is a finding then
+  --mesh-config FILE             the mesh configuration, or the ConfigMap that holds it
+
 What is told:
   --format FORMAT                text, json, sarif, junit or github (text)
   --fail-on SEVERITY             from which severity on the exit status is 1: error, warning or never (error)
@@ -23,7 +29,8 @@ What is told:
   --update-baseline              write that file instead
 
   --config FILE                  settings ("cdk8s-mesh.yaml", if there is one): paths, target (istio, metallb, gatewayApi, metallbBgp),
-                                 format, failOn, layers, ignore (code and reason), baseline. Flags go before them.
+                                 format, failOn, layers, ignore (code and reason), baseline, assume (complete, present),
+                                 meshConfig. Flags go before them.
 
 Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 a defect of this program.
 `;
@@ -34,6 +41,8 @@ export const options = {
   metallb: { type: 'string' },
   'gateway-api': { type: 'string' },
   'metallb-bgp': { type: 'string' },
+  complete: { type: 'string' },
+  'mesh-config': { type: 'string' },
   format: { type: 'string' },
   'fail-on': { type: 'string' },
   layers: { type: 'string', multiple: true },
@@ -53,10 +62,19 @@ export interface Arguments {
   readonly flags: Flags;
 }
 
+const everything = '--complete=';
+
+/** `--complete` may stand alone: what follows is its list only if it is no flag, and neither file nor folder. */
+function withoutList(argument: string, index: number, args: readonly string[]): string {
+  const next = args[index + 1];
+  const isAlone = next === undefined || next.startsWith('-') || existsSync(next);
+  return argument === '--complete' && isAlone ? everything : argument;
+}
+
 /** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
 export function readArguments(args: readonly string[]): Arguments {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({ args: args.map(withoutList), options, allowPositionals: true, strict: true });
     return { paths: positionals, flags: values };
   } catch (error) {
     throw explain(error instanceof Error ? error.message : String(error));

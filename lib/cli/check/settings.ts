@@ -5,6 +5,7 @@ import type { Layer } from '../../manifests/finding';
 import { didYouMean } from '../../values/did-you-mean';
 import { explanations } from '../explanations';
 import { formats, type Format } from '../formats';
+import { assumptionsOf } from './assumptions';
 import type { Configuration } from './configuration';
 import type { Arguments, Flags } from './flags';
 import { UsageError } from './usage-error';
@@ -14,7 +15,7 @@ const modes = ['native', 'frr', 'frr-k8s'] as const satisfies readonly BGPMode[]
 const levels = ['error', 'warning', 'never'] as const satisfies readonly FailOn[];
 
 /** What the command is asked to do; flags win over the configuration file. */
-export interface Settings extends Pick<CheckOptions, 'layers'> {
+export interface Settings extends Pick<CheckOptions, 'layers' | 'assume'> {
   readonly paths: readonly string[];
   readonly target: TargetOptions;
   readonly format: Format;
@@ -36,6 +37,7 @@ export function settingsOf({ paths, flags }: Arguments, configuration: Configura
     failOn: oneOf('severity to fail on', flags['fail-on'] ?? configuration.failOn ?? 'error', levels),
     ...(layers === undefined ? {} : { layers }),
     ignore: ignoreOf(flags, configuration),
+    assume: assumptionsOf(flags, configuration),
     ...(baseline === undefined ? {} : { baseline }),
     updateBaseline: isUpdate(flags, baseline),
   };

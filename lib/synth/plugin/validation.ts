@@ -14,7 +14,7 @@ import { violationsOf } from './violations';
 export interface MeshValidationProperties extends CheckSettings, TargetOptions {}
 
 const releases = ['istio', 'metallb', 'gatewayApi', 'metallbBgp'] as const satisfies readonly (keyof TargetOptions)[];
-const known: readonly string[] = [...releases, 'failOn', 'ignore', 'layers', 'baseline'];
+const known: readonly string[] = [...releases, 'failOn', 'ignore', 'layers', 'baseline', 'assume'];
 
 /**
  * Judges what `cdk8s synth` has written as the cluster would: named in the `validations` of cdk8s.yaml, for apps in any language and with
@@ -29,7 +29,7 @@ export class MeshValidation implements Validation {
    * @throws MESH028 for a property that is none of those allowed
    */
   constructor(properties: MeshValidationProperties = {}) {
-    const { istio, metallb, gatewayApi, metallbBgp, failOn, ignore, layers, baseline, ...rest } = readProperties(properties);
+    const { istio, metallb, gatewayApi, metallbBgp, failOn, ignore, layers, baseline, assume, ...rest } = readProperties(properties);
     const [unknown] = Object.keys(rest);
     if (unknown !== undefined) {
       throw badSetting(
@@ -38,7 +38,7 @@ export class MeshValidation implements Validation {
       );
     }
     this.target = resolveTarget(readTarget({ istio, metallb, gatewayApi, metallbBgp }));
-    this.settings = readSettings({ failOn, ignore, layers, baseline });
+    this.settings = readSettings({ failOn, ignore, layers, baseline, assume });
   }
 
   /** Judges the manifests, and hands the report in. @throws MESH024 for a baseline that is not there */
@@ -50,11 +50,12 @@ export class MeshValidation implements Validation {
   }
 
   private judge({ manifests, metadata, stdout = false, report }: ValidationContext): void {
-    const { baseline, ignore, layers } = this.settings;
+    const { baseline, ignore, layers, assume } = this.settings;
     const set = loadManifests(inOrder(manifests));
     const result = check(set, {
       target: targetOptions(this.target),
       ...(ignore === undefined ? {} : { ignore }),
+      ...(assume === undefined ? {} : { assume }),
       ...(layers === undefined ? {} : { layers }),
       ...(baseline === undefined ? {} : { baseline: readBaselineFile(baseline) }),
     });
@@ -75,10 +76,12 @@ export class MeshValidation implements Validation {
     return {
       Target: `Istio ${istio ?? ''}, MetalLB ${metallb ?? ''}, Gateway API ${gatewayApi ?? ''}`,
       Objects: `${checked} checked, ${skipped} of other kinds passed over`,
-      Findings: `${errors} errors, ${warnings} warnings${inBaseline.length === 0 ? '' : `, ${inBaseline.length} in the baseline`}`,
+      Findings: `${count(errors, 'error')}, ${count(warnings, 'warning')}${inBaseline.length === 0 ? '' : `, ${inBaseline.length} in the baseline`}`,
     };
   }
 }
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 type Properties = Readonly<Record<string, unknown>>;
 
