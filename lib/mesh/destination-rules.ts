@@ -4,6 +4,7 @@ import { HostIndex } from './host-index';
 import type { KindSpecs } from './kind-specs';
 import { type Merged, mergeRules } from './destination-rules-merge';
 import { fullHost } from './names';
+import { once } from './once';
 import type { MeshObject, Objects } from './objects';
 import { textMapOf } from './reading';
 import { hasLabels } from './workloads';
@@ -94,6 +95,23 @@ export class DestinationRules {
     return this.byHost.named(host);
   }
 
+  /**
+   * Whether any rule has a subset for a host as Istio's own analyzer looks for it: by the name and namespace of a full name of a Service, else
+   * by the text and the namespace of the object.
+   */
+  isWritten(host: string, namespace: string, subset: string): boolean {
+    return this.lazyWritten().has(writtenKey(host, namespace, this.settings.domain, subset));
+  }
+
+  private readonly lazyWritten = once(
+    () =>
+      new Set(
+        this.all.flatMap(({ object: { spec, namespace } }) =>
+          (spec.subsets ?? []).map(({ name = '' }) => writtenKey(spec.host ?? '', namespace, this.settings.domain, name)),
+        ),
+      ),
+  );
+
   /** The rule that a client follows for a host; a host that nobody declares has no namespace. */
   find(client: Client, host: string, namespace: string | undefined): Merged | undefined {
     const rules = this.candidates(client.namespace, host, namespace);
@@ -136,6 +154,19 @@ export class DestinationRules {
     for (const [host, group] of grouped(rules, (rule) => rule.host)) index.add(host, mergeRules(group, this.settings.mergesByExport));
     return index;
   }
+}
+
+function writtenKey(host: string, own: string, domain: string, subset: string): string {
+  const { name, namespace } = host.endsWith(`.svc.${domain}`)
+    ? splitLast(host.slice(0, -`.svc.${domain}`.length))
+    : { name: host, namespace: own };
+  return JSON.stringify(namespace === '' ? [host, own, subset] : [name, namespace, subset]);
+}
+
+/** The text before the last dot, and behind it. */
+function splitLast(text: string): { readonly name: string; readonly namespace: string } {
+  const dot = text.lastIndexOf('.');
+  return { name: text.slice(0, Math.max(dot, 0)), namespace: dot === -1 ? '' : text.slice(dot + 1) };
 }
 
 const isExportedTo = (exportTo: ReadonlySet<string>, client: string): boolean =>

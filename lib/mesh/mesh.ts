@@ -2,6 +2,7 @@ import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
 import { ClientTLS } from './client-tls';
 import { DestinationRules } from './destination-rules';
+import { RouteClients } from './destinations-clients';
 import { Destinations } from './destinations-found';
 import { GatewayAPI } from './gateway-api';
 import { Gateways } from './gateways';
@@ -166,6 +167,13 @@ export class Mesh {
   /** The hosts that routes lead to. */
   get destinations(): Destinations {
     return this.lazyDestinations();
+  }
+
+  private readonly lazyRouteClients = once(() => new RouteClients(this));
+
+  /** Who follows which VirtualService. */
+  get routeClients(): RouteClients {
+    return this.lazyRouteClients();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));
