@@ -38,8 +38,15 @@ function answersFor(mesh: Mesh, destination: FoundDestination): readonly SubsetA
   return subsetAnswers(mesh, destination, clients.length === 0 ? [{ gateway: meshGateway, namespace }] : clients);
 }
 
-const isGone = (answers: readonly SubsetAnswer[]): boolean =>
-  answers.length > 0 && answers.every(({ has, isCertain }) => !has && isCertain);
+/** The rules for a host that have a subset, whether or not the clients follow them. */
+const rulesWith = (mesh: Mesh, { host, subset }: FoundDestination): NonNullable<Facts['related']> =>
+  mesh.destinationRules
+    .covering(host)
+    .map(({ object }) => object)
+    .filter(({ spec: { subsets = [] } }) => subsets.some(({ name }) => name === subset));
+
+const isGone = (mesh: Mesh, destination: FoundDestination, answers: readonly SubsetAnswer[]): boolean =>
+  answers.length > 0 && answers.every(({ has, isCertain }) => !has && isCertain) && rulesWith(mesh, destination).length === 0;
 
 /** Whether only Istio's own analyzer says so: it compares the texts of hosts, and knows no patterns. */
 function isOnlyUpstream(mesh: Mesh, { state, object, written, subset = '' }: FoundDestination): boolean {
