@@ -13,6 +13,8 @@ const otherDurations: ReadonlySet<string | number | undefined> = new Set(['idleT
 
 const base64 = /^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/;
 
+const isByte = (value: unknown): boolean => value === null || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256);
+
 type Report = (rule: string, path: string, message: string, hint: string) => void;
 
 /** The whole numbers that istiod has room for. */
@@ -54,6 +56,9 @@ class Decoder {
   }
 
   private items(values: readonly unknown[], schema: Schema | undefined): void {
+    if (this.steps.at(-1) === 'bytes' && !values.every(isByte)) {
+      this.report('DEC-3', printPath(this.steps), `${shown(values)} is no list of bytes.`, 'Encode the bytes in base64.');
+    }
     for (let index = 0; index < values.length; index++) this.step(index, values[index], schema);
   }
 

@@ -3,9 +3,10 @@ import type { WebhookContext } from '../../webhook/context';
 import { checkLocality } from './locality';
 import type { ConsistentHash, LoadBalancer, OutlierDetection } from './spec';
 
+/** As Envoy has it, 1 included. */
 function isPrime(value: number): boolean {
   for (let divisor = 2; divisor * divisor <= value; divisor++) if (value % divisor === 0) return false;
-  return value > 1;
+  return value > 0;
 }
 
 /** Envoy's largest table. */

@@ -9,6 +9,8 @@ export interface JwtRule {
   readonly issuer?: string;
   readonly audiences?: readonly string[];
   readonly jwksUri?: string;
+  /** The same by its name in the proto. */
+  readonly jwks_uri?: string;
   readonly jwks?: string;
   readonly fromHeaders?: readonly { readonly name?: string }[];
   readonly fromParams?: readonly string[];
@@ -19,7 +21,7 @@ export interface JwtRule {
 
 type Check = (rule: JwtRule, path: string, context: WebhookContext) => void;
 
-const checkIssuer: Check = ({ issuer = '', jwksUri = '' }, path, context) => {
+const checkIssuer: Check = ({ issuer = '', jwks_uri = '', jwksUri = jwks_uri }, path, context) => {
   if (issuer !== '') return;
   if (!context.since('1.27.0')) {
     context.error('JWT-1', `${path}.issuer`, 'The rule has no issuer.', 'Name the issuer, as the "iss" claim of the tokens has it.');
@@ -37,7 +39,7 @@ function keysFault(uri: string): string | undefined {
   return url.port !== '' && BigInt(url.port) > largest ? 'the port is too large' : undefined;
 }
 
-const checkKeysURI: Check = ({ jwksUri = '' }, path, context) => {
+const checkKeysURI: Check = ({ jwks_uri = '', jwksUri = jwks_uri }, path, context) => {
   const fault = jwksUri === '' ? undefined : keysFault(jwksUri);
   if (fault === undefined) return;
   const message = `"${jwksUri}" is no address of keys: ${fault}.`;

@@ -9,12 +9,8 @@ export interface Destination {
   readonly port?: { readonly number?: number };
 }
 
-/** The annotation of objects that Istio made from Gateway API; their destinations are no business of the webhook's. */
-const fromGatewayAPI = 'internal.istio.io/route-semantics';
-
 /** Judges a destination's host, subset and port. */
 export function checkDestination(destination: Destination, path: string, rule: string, context: WebhookContext): void {
-  if (context.manifest.metadata?.annotations?.[fromGatewayAPI] === 'gateway') return;
   const { host = '', subset = '', port } = destination;
   if (host === '*' || !isWildcardDomain(host)) {
     context.error(

@@ -10,9 +10,8 @@ export function splitHost(text: string): { readonly namespace?: string; readonly
 const shape = 'a DNS name with a dot in it, "*" alone, or a wildcard as "*." before the name';
 
 function hostFault(host: string, allowsAddress: boolean): string | undefined {
-  if (allowsAddress && isIP(host)) return undefined;
-  const isFine =
-    (host === '*' || host.includes('.')) && isWildcardDomain(host) && !(host.startsWith('*') && host !== '*' && !host.startsWith('*.'));
+  const isNamed = isWildcardDomain(host) || (allowsAddress && isIP(host));
+  const isFine = (host === '*' || host.includes('.')) && isNamed && !(host.startsWith('*') && host !== '*' && !host.startsWith('*.'));
   return isFine ? undefined : `the host is ${shape}`;
 }
 

@@ -71,7 +71,8 @@ function warnTwins(hosts: readonly string[], path: string, context: WebhookConte
     const { namespace: written = '', host } = splitHost(text);
     const namespace = written === '.' ? context.namespace : written;
     const known = namespaces.get(namespace) ?? new Set<string>();
-    if (known.has(host) || known.has('*')) context.warn('SC-9', path, `"${text}" is there already.`, 'Remove one of the two.');
+    if (host === '*' ? known.size > 0 : known.has(host) || known.has('*'))
+      context.warn('SC-9', path, `"${text}" is there already.`, 'Remove one of the two.');
     namespaces.set(namespace, known.add(host));
   }
   if (namespaces.get('*')?.has('*') === true && namespaces.size > 1) {

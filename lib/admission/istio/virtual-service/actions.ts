@@ -106,9 +106,11 @@ export function checkRedirect(redirect: Redirect, path: string, context: Webhook
 
 const kilobyte = 1024;
 
-/** Base64 holds three bytes in four characters. */
-const bodySize = ({ string, bytes = '' }: NonNullable<DirectResponse['body']>): number =>
-  string === undefined ? Buffer.byteLength(bytes, 'base64') : Buffer.byteLength(string);
+/** Bytes are base64, which holds three of them in four characters, or a list. */
+function bodySize({ string, bytes = '' }: NonNullable<DirectResponse['body']>): number {
+  if (string !== undefined) return Buffer.byteLength(string);
+  return typeof bytes === 'string' ? Buffer.byteLength(bytes, 'base64') : bytes.length;
+}
 
 /** Judges what a proxy answers by itself. */
 export function checkDirectResponse({ status = 0, body }: DirectResponse, path: string, context: WebhookContext): void {

@@ -1,5 +1,6 @@
 import { isDNSLabel, isFQDN } from '../../../values/host';
 import type { WebhookContext } from '../../webhook/context';
+import { isFromGatewayAPI } from './destinations';
 
 const mesh = 'mesh';
 
@@ -27,7 +28,7 @@ export function checkGatewayNames(gateways: readonly string[] | undefined, path:
       return;
     }
     const [namespace, name] = [gateway.slice(0, slash), gateway.slice(slash + 1)];
-    if (isDNSLabel(namespace) && isDNSLabel(name)) continue;
+    if (isDNSLabel(namespace) && (isDNSLabel(name) || (name !== '' && rule === 'VS-2' && isFromGatewayAPI(context)))) continue;
     context.error(
       rule,
       at,

@@ -99,7 +99,7 @@ export interface Redirect {
 /** What a proxy answers by itself. */
 export interface DirectResponse {
   readonly status?: number;
-  readonly body?: { readonly string?: string; readonly bytes?: string };
+  readonly body?: { readonly string?: string; readonly bytes?: string | readonly unknown[] };
 }
 
 /** How often, and when, a request is tried again. */
