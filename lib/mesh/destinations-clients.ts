@@ -5,7 +5,8 @@ import type { Mesh } from './mesh';
 import { meshGateway } from './names';
 import { once } from './once';
 import type { VirtualServiceObject } from './virtual-service-spec';
-import { gatewayKeysOf, type Delegation } from './virtual-services';
+import type { Delegation } from './virtual-services';
+import { gatewayKeysOf } from './virtual-services-complete';
 
 /** Proxies of a namespace that follow a VirtualService, and by which gateway they do. */
 export interface RouteClient extends Client {

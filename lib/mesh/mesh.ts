@@ -7,6 +7,7 @@ import { Destinations } from './destinations-found';
 import { GatewayAPI } from './gateway-api';
 import { Gateways } from './gateways';
 import { Injection } from './injection';
+import { Machines } from './machines';
 import { MetalLB } from './metallb';
 import { once } from './once';
 import { Objects } from './objects';
@@ -174,6 +175,13 @@ export class Mesh {
   /** Who follows which VirtualService. */
   get routeClients(): RouteClients {
     return this.lazyRouteClients();
+  }
+
+  private readonly lazyMachines = once(() => new Machines(this.objects));
+
+  /** Workloads outside the cluster. */
+  get machines(): Machines {
+    return this.lazyMachines();
   }
 
   private readonly lazyMetalLB = once(() => new MetalLB(this.objects, this.options));

@@ -1,5 +1,5 @@
 import { fullHost, gatewayOf, meshGateway } from './names';
-import type { HTTPRoute } from './virtual-service-spec';
+import type { HTTPRoute, VirtualServiceObject } from './virtual-service-spec';
 
 interface Destination {
   readonly host?: string;
@@ -17,6 +17,10 @@ export function gatewayKey(reference: string, namespace: string): string {
   const gateway = gatewayOf(reference, namespace);
   return `${gateway.namespace}/${gateway.name}`;
 }
+
+/** The gateways that a VirtualService is for, with the one that stands for sidecars where it names none. */
+export const gatewayKeysOf = ({ spec: { gateways = [] }, namespace }: VirtualServiceObject): readonly string[] =>
+  gateways.length === 0 ? [meshGateway] : gateways.map((gateway) => gatewayKey(gateway, namespace));
 
 /** Completes the names in one place of an object of a namespace. */
 class Completer {

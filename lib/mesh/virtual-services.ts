@@ -1,8 +1,8 @@
 import { compareAge } from './age';
 import { mergedRoute } from './delegates';
 import { HostIndex } from './host-index';
-import { completeBytes, completeHTTP, gatewayKey } from './virtual-services-complete';
-import { fullHost, meshGateway } from './names';
+import { completeBytes, completeHTTP, gatewayKeysOf } from './virtual-services-complete';
+import { fullHost } from './names';
 import type { Objects } from './objects';
 import type { HTTPRoute, TCPRoute, TLSRoute, VirtualServiceObject } from './virtual-service-spec';
 import { isVisibleFrom, visibilityOf, type Visibility } from './visibility';
@@ -48,10 +48,6 @@ export interface VirtualServiceSettings {
   /** Whether a VirtualService keeps its age when delegates are merged into it, and hands on a direct response: since 1.30. */
   readonly keepsOrder: boolean;
 }
-
-/** The gateways that a VirtualService is for, with the one that stands for sidecars where it names none. */
-export const gatewayKeysOf = ({ spec: { gateways = [] }, namespace }: VirtualServiceObject): readonly string[] =>
-  gateways.length === 0 ? [meshGateway] : gateways.map((gateway) => gatewayKey(gateway, namespace));
 
 const type = 'networking.istio.io/VirtualService';
 

@@ -1,12 +1,18 @@
 import type { Rule } from '../rule';
-import { gatewayReference } from './gateway';
+import { delegateWithHosts, hiddenDelegate, missingDelegate, unusedDelegate } from './delegate';
+import { gatewayOfMatch, gatewayOfOtherKind, gatewayReference } from './gateway';
 import { hiddenHost, hostElsewhere, incompleteHost, missingHost, missingMirror } from './host';
 import { missingPort } from './port';
+import { missingSecret } from './secret';
+import { gatewaySelector, sidecarSelector, telemetrySelector } from './selector';
+import { sourceNamespace } from './source-namespace';
 import { missingMirrorSubset, missingSubset, subsetForOthers } from './subset';
 
 /** What objects of Istio name, and what is not there. */
 export const referenceRules: readonly Rule[] = [
   gatewayReference,
+  gatewayOfOtherKind,
+  gatewayOfMatch,
   missingHost,
   missingMirror,
   missingPort,
@@ -16,4 +22,13 @@ export const referenceRules: readonly Rule[] = [
   missingSubset,
   missingMirrorSubset,
   subsetForOthers,
+  sourceNamespace,
+  gatewaySelector,
+  missingSecret,
+  sidecarSelector,
+  telemetrySelector,
+  missingDelegate,
+  hiddenDelegate,
+  delegateWithHosts,
+  unusedDelegate,
 ];

@@ -1,0 +1,88 @@
+import type { Gateway } from '../../../mesh/gateways';
+import type { Mesh } from '../../../mesh/mesh';
+import type { MeshObject } from '../../../mesh/objects';
+import { textMapOf } from '../../../mesh/reading';
+import type { Rule } from '../rule';
+
+type Labels = Readonly<Record<string, string>>;
+
+const inWords = (selector: Labels): string =>
+  Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+
+/** The labels that istiod gives to the proxies that it makes for Gateways of Gateway API. */
+const gatewayNameLabels = ['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name'];
+
+/** Whether proxies with such labels may come from what the set installs: no Pod or Deployment of theirs is in it. */
+function mayBeInstalled({ objects }: Mesh, selector: Labels): boolean {
+  if (objects.of('install.istio.io/IstioOperator').length > 0) return true;
+  const names = gatewayNameLabels.flatMap((label) => selector[label] ?? []);
+  return names.length > 0 && objects.of('gateway.networking.k8s.io/Gateway').some(({ name }) => names.includes(name));
+}
+
+/** Whether nothing that a Gateway selects is there; without a selector it is for every gateway proxy. */
+const selectsNothing = (mesh: Mesh, { selector }: Gateway): boolean => mesh.workloads.selected(selector).length === 0;
+
+/** REF-8: a Gateway selects no proxy, and nobody listens. */
+export const gatewaySelector: Rule = {
+  code: 'REF-8',
+  severity: 'error',
+  same: ['IST0101', 'KIA0302'],
+  check: (mesh, report) => {
+    if (!mesh.isComplete('', 'Pod')) return;
+    for (const gateway of mesh.gateways.all) {
+      if (!selectsNothing(mesh, gateway)) continue;
+      const isCertain = Object.keys(gateway.selector).length > 0 && !mayBeInstalled(mesh, gateway.selector);
+      report(gateway.object, {
+        path: 'spec.selector',
+        message: `No pod has the labels "${inWords(gateway.selector)}", so nobody listens for this Gateway.`,
+        hint: 'Select the labels of the gateway pods.',
+        ...(isCertain ? {} : { upstreamOnly: true }),
+      });
+    }
+  },
+};
+
+interface Selecting {
+  readonly object: MeshObject<unknown>;
+  readonly selector: Labels;
+  readonly path: string;
+}
+
+/** A rule about objects that are for workloads of their own namespace. */
+const rule = (facts: Pick<Rule, 'code' | 'same'>, consequence: string, selectingIn: (mesh: Mesh) => readonly Selecting[]): Rule => ({
+  ...facts,
+  severity: 'warning',
+  check: (mesh, report) => {
+    for (const { object, selector, path } of selectingIn(mesh)) {
+      const { namespace } = object;
+      if (Object.keys(selector).length === 0 || !mesh.isComplete(namespace, 'Pod')) continue;
+      if (mesh.workloads.selected(selector, namespace).length > 0) continue;
+      report(object as MeshObject, {
+        path,
+        message: `No workload of namespace "${namespace}" has the labels "${inWords(selector)}", so ${consequence}.`,
+        hint: 'Select labels that the pods have.',
+        ...(mesh.machines.selected(selector, namespace).length > 0 ? { upstreamOnly: true } : {}),
+      });
+    }
+  },
+});
+
+/** REF-10: a Sidecar is for pods that do not exist. */
+export const sidecarSelector = rule({ code: 'REF-10', same: ['IST0101', 'KIA0004'] }, 'the Sidecar has no effect', ({ objects }) =>
+  objects.of('networking.istio.io/Sidecar').map((object) => ({
+    object,
+    selector: textMapOf(object.spec.workloadSelector?.labels),
+    path: 'spec.workloadSelector.labels',
+  })),
+);
+
+/** REF-11: a Telemetry is for pods that do not exist. */
+export const telemetrySelector = rule({ code: 'REF-11', same: ['IST0101'] }, 'the Telemetry has no effect', ({ objects }) =>
+  objects.of('telemetry.istio.io/Telemetry').map((object) => ({
+    object,
+    selector: textMapOf(object.spec.selector?.matchLabels),
+    path: 'spec.selector.matchLabels',
+  })),
+);
