@@ -13,4 +13,6 @@ module.exports = {
   snapshotResolver: '<rootDir>/test/snapshot-resolver.cjs',
   snapshotSerializers: ['<rootDir>/test/yaml-serializer.cjs'],
   maxWorkers: 2,
+  // A busy machine is no failure.
+  testTimeout: 120_000,
 };

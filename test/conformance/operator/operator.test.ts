@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
@@ -70,15 +70,5 @@ describe('nothing is wrong with', () => {
   /* Some of its values have a better place, which is no fault. */
   test.each(['1.24.6', '1.28.10', '1.30.3'])('an operator of many settings (%s)', (release) => {
     expect(findingsIn(JSON.stringify(rich), release).filter(({ severity, code }) => severity !== 'info' && code !== 'MESH015')).toEqual([]);
-  });
-
-  const samples = join(__dirname, '../../../../shared/samples/istio-1.20.2');
-  const files = existsSync(samples)
-    ? readdirSync(samples, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'))
-    : [];
-  const operators = files.map((name) => readFileSync(join(samples, name), 'utf8')).filter((text) => /^kind: IstioOperator$/m.test(text));
-
-  test.each(operators.length === 0 ? [] : releases)('the operators of Istio’s samples (%s)', (release) => {
-    for (const text of operators) expect(linesOf(findingsIn(text, release))).toEqual([]);
   });
 });
