@@ -3,13 +3,11 @@
  * for a target of that release, and one that they have not must be refused. Kubernetes' own types, which `k8s` holds, are leaves: upstream
  * has copied other fields of them from release to release. Prints a line a release, and as the last line the counts.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
+import { readFileSync } from 'node:fs';
 import { judgeOperator } from '../../lib/admission/operator';
 import { type Shape, shapeOf } from '../../lib/core/fields';
 import { absence, type Installed } from '../../lib/core/span';
-import type { Manifest } from '../../lib/manifests/manifest-set';
+import { loadManifests } from '../../lib/manifests/load';
 import { operatorDriftPath } from '../../scripts/import/sources';
 
 interface Part {
@@ -116,11 +114,7 @@ for (const release of releases) {
   counts[wrong.length === 0 ? 'passed' : 'failed']++;
 }
 /* Istio's own samples: no release may find anything wrong with their operators. */
-const samples = '../shared/samples/istio-1.20.2';
-const operators = readdirSync(samples, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.yaml'))
-  .flatMap((name) => loadAll(readFileSync(join(samples, name), 'utf8')) as readonly (Manifest | null)[])
-  .filter((manifest): manifest is Manifest => manifest?.kind === 'IstioOperator');
+const operators = loadManifests('../shared/samples/istio-1.20.2').manifests.filter(({ kind }) => kind === 'IstioOperator');
 for (const release of releases) {
   const errors = operators.flatMap((manifest) => judgeOperator(manifest, release).filter(({ severity }) => severity === 'error'));
   for (const { rule, path } of errors) console.log(`Istio ${release}: an operator of Istio's samples is refused: ${rule} ${path}`);
