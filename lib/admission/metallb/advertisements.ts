@@ -65,6 +65,9 @@ const lengthOf = ({ aggregationLength = 32, aggregationLengthV6 = 128 }: BGPAdve
 /** The advertisements by BGP of a cluster. */
 export class BGPAdvertisements {
   private readonly byName = new Map<string, BGPAdvertisementSpec>();
+  private readonly byPreference = new Map<number, Map<string, BGPAdvertisementSpec>>();
+  /** The pools that were there when all of them were found right: with the same ones they still are. */
+  private readAt = -1;
 
   constructor(
     private readonly installation: Installation,
@@ -75,16 +78,29 @@ export class BGPAdvertisements {
   /** Takes an advertisement, or says what is wrong with it or with those that are there. */
   admit(spec: BGPAdvertisementSpec, { metadata }: Manifest): Fault | undefined {
     const name = metadata?.name ?? '';
-    const others = [...this.byName].filter(([other]) => other !== name).map(([other, each]) => ({ name: other, spec: each }));
+    const unread = this.pools.version === this.readAt ? [] : this.others(name);
     const found = first<Fault | typeof pending>(
       () => unreadable(spec),
-      () => this.nativeFault(spec, others),
-      () => this.readAll(spec, others),
-      () => this.preferenceFault(spec, others),
+      () => this.nativeFault(spec, unread),
+      () => this.readAll(spec, unread),
+      () => this.preferenceFault(spec, name),
     );
     if (found !== undefined && found !== pending) return found;
-    this.byName.set(name, spec);
+    this.readAt = found === undefined ? this.pools.version : -1;
+    this.keep(name, spec);
     return undefined;
+  }
+
+  private keep(name: string, spec: BGPAdvertisementSpec): void {
+    const before = this.byName.get(name);
+    if (before !== undefined) this.byPreference.get(before.localPref ?? 0)?.delete(name);
+    this.byName.set(name, spec);
+    const equals = this.byPreference.get(spec.localPref ?? 0) ?? new Map<string, BGPAdvertisementSpec>();
+    this.byPreference.set(spec.localPref ?? 0, equals.set(name, spec));
+  }
+
+  private others(name: string): readonly Advertisement[] {
+    return [...this.byName].flatMap(([other, spec]) => (other === name ? [] : [{ name: other, spec }]));
   }
 
   /** The webhook reads those that are there by their names, and the new one last. */
@@ -179,11 +195,21 @@ export class BGPAdvertisements {
     }
   }
 
+  /** Those of another preference. */
+  private rivalsOf(spec: BGPAdvertisementSpec, name: string): readonly Advertisement[] {
+    const { localPref = 0 } = spec;
+    return [...this.byPreference].flatMap(([preference, equals]) =>
+      preference === localPref
+        ? []
+        : [...equals].flatMap(([other, each]) => (other === name || this.areApart(spec, each) ? [] : [{ name: other, spec: each }])),
+    );
+  }
+
   /** Two preferences for the same announcement to the same peer. */
-  private preferenceFault(spec: BGPAdvertisementSpec, others: readonly Advertisement[]): Fault | undefined {
+  private preferenceFault(spec: BGPAdvertisementSpec, name: string): Fault | undefined {
     if (!since(this.installation, '0.13.10')) return undefined;
     const { localPref = 0 } = spec;
-    const rivals = others.filter((other) => (other.spec.localPref ?? 0) !== localPref && !this.areApart(spec, other.spec));
+    const rivals = this.rivalsOf(spec, name);
     if (rivals.length === 0) return undefined;
     const own = new Map([...this.selectedPools(spec)].map((pool) => [pool.name, pool]));
     const shared = (other: Advertisement): readonly Pool[] => [...this.selectedPools(other.spec)].filter(({ name }) => own.has(name));

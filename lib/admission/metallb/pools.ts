@@ -38,6 +38,8 @@ function allocationFault({ serviceAllocation }: PoolSpec): Fault | undefined {
 export class Pools {
   private readonly index = new RangeIndex();
   private readonly byName = new Map<string, Pool>();
+  /** Counts what came in. */
+  version = 0;
 
   constructor(private readonly installation: Installation) {}
 
@@ -62,6 +64,7 @@ export class Pools {
     }
     const pool = { name, labels: metadata?.labels ?? {}, ranges, hasVoid };
     this.byName.set(name, pool);
+    this.version++;
     return pool;
   }
 
