@@ -21,14 +21,17 @@ export function checkSidecarPort(
 }
 
 const unix = 'unix://';
-const hosts = ['', '127.0.0.1', '0.0.0.0', '[::1]', '::1', '[::]', '::'];
+const hosts = ['', '127.0.0.1', '0.0.0.0', '::1', '::'];
+
+/** As Go splits them: colons in a host stand in brackets. */
+const hostAndPort = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/;
 
 /** Why a sidecar cannot hand requests to an endpoint; nothing if it can. */
 function endpointFault(endpoint: string): string | undefined {
   if (endpoint === '') return undefined;
   if (endpoint.startsWith(unix)) return socketFault(endpoint.slice(unix.length));
-  const [, host = '', port = ''] = /^(.*):([^:]*)$/s.exec(endpoint) ?? [];
-  if (!endpoint.includes(':') || !hosts.includes(host))
+  const [whole, bracketed, bare = '', port = ''] = hostAndPort.exec(endpoint) ?? [];
+  if (whole === undefined || !hosts.includes(bracketed ?? bare))
     return 'it is "127.0.0.1:PORT", "0.0.0.0:PORT", "[::1]:PORT", "[::]:PORT" or "unix:///path"';
   return /^[+-]?\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65535 ? undefined : 'a port goes from 1 to 65535';
 }
