@@ -35,19 +35,41 @@ const isCovered = (later: HTTPMatch, earlier: HTTPMatch): boolean =>
 
 const prefixOf = ({ uri }: HTTPMatch): string => uri?.prefix ?? '';
 
+/** The matches whose prefix a text begins with, in their order. */
+class Prefixes {
+  private readonly matches = new Map<string, (PrefixMatch & { readonly index: number })[]>();
+  private readonly lengths = new Set<number>();
+  private count = 0;
+
+  add(match: PrefixMatch, prefix: string): void {
+    this.lengths.add(prefix.length);
+    const equals = this.matches.get(prefix) ?? [];
+    this.matches.set(prefix, equals);
+    equals.push({ ...match, index: this.count++ });
+  }
+
+  before(prefix: string): readonly PrefixMatch[] {
+    const shorter = [...this.lengths].filter((length) => length < prefix.length);
+    return shorter.flatMap((length) => this.matches.get(prefix.slice(0, length)) ?? []).sort((a, b) => a.index - b.index);
+  }
+}
+
 /** Warns of each longer prefix behind a shorter one that asks for no more. */
 export function warnCovered(matches: readonly PrefixMatch[], context: WebhookContext): void {
-  const prefixes = matches.filter(({ match }) => prefixOf(match) !== '');
-  prefixes.forEach((earlier, index) => {
-    for (const { match, path } of prefixes.slice(index + 1)) {
-      const [prefix, before] = [prefixOf(match), prefixOf(earlier.match)];
-      if (prefix === before || !prefix.startsWith(before) || !isCovered(match, earlier.match)) continue;
+  const prefixes = new Prefixes();
+  for (const later of matches) {
+    const { match, path } = later;
+    const prefix = prefixOf(match);
+    if (prefix === '') continue;
+    for (const earlier of prefixes.before(prefix)) {
+      if (!isCovered(match, earlier.match)) continue;
       context.warn(
         'VS-98',
         path,
-        `Paths that begin with "${prefix}" begin with "${before}" too, and ${earlier.path} takes those before.`,
+        `Paths that begin with "${prefix}" begin with "${prefixOf(earlier.match)}" too, and ${earlier.path} takes those before.`,
         'Put the match before the other one, or remove it.',
       );
     }
-  });
+    prefixes.add(later, prefix);
+  }
 }

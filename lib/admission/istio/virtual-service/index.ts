@@ -6,17 +6,9 @@ import { bindingOf, checkGatewayNames, tellsApart } from './binding';
 import { checkHTTPRoute } from './http';
 import { checkTCPRoute, checkTLSRoute } from './l4';
 import { checkClaims } from './match';
+import { overlaps } from './overlap';
 import type { VirtualServiceSpec } from './spec';
 import { warnUnreachable } from './unreachable';
-
-const isWild = (host: string): boolean => host.startsWith('*');
-
-/** Whether two hosts have a name in common. */
-function overlap(a: string, b: string): boolean {
-  if (isWild(a) && isWild(b)) return a.length < b.length ? b.slice(1).endsWith(a.slice(1)) : a.slice(1).endsWith(b.slice(1));
-  if (isWild(a)) return b.endsWith(a.slice(1));
-  return isWild(b) ? a.endsWith(b.slice(1)) : a === b;
-}
 
 /** Whether a route is chosen by SNI. */
 const matchesSNI = ({ tls = [] }: VirtualServiceSpec): boolean =>
@@ -42,9 +34,10 @@ function checkHosts(spec: VirtualServiceSpec, toMesh: boolean, context: WebhookC
       context.error(rule, path, '"*" would take every request of the mesh.', 'Name the hosts, or bind the routes to gateways only.');
   });
   if (faults.some((fault) => fault !== undefined)) return;
+  const twins = overlaps(hosts);
   hosts.forEach((host, index) => {
-    const twin = hosts.findIndex((other, at) => at < index && overlap(other, host));
-    if (twin !== -1)
+    const twin = twins[index];
+    if (twin !== undefined)
       context.error(
         'VS-7',
         `spec.hosts[${index}]`,
