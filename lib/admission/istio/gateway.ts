@@ -110,12 +110,14 @@ export const gatewayRules: KindRules<GatewaySpec> = ({ servers = [] }, context) 
     );
   }
   if (servers.length === 0) context.error('GW-2', 'spec.servers', 'The gateway listens on nothing.', 'Give it at least one server.');
+  const names = new Set<string>();
   servers.forEach((server, index) => {
     const path = `spec.servers[${index}]`;
     checkServer(server, path, context);
     const { name = '', protocol = '' } = server.port ?? {};
-    const isTwin = server.port !== undefined && servers.findIndex(({ port }) => port !== undefined && (port.name ?? '') === name) < index;
-    if (isTwin)
+    const isTwin = names.has(name);
+    if (server.port !== undefined) names.add(name);
+    if (isTwin && server.port !== undefined)
       context.error('GW-3', `${path}.port.name`, `The name "${name}" is there twice.`, 'Give each server a port name of its own.');
     if (server.tls?.httpsRedirect === true && !isHTTP(protocol)) {
       context.warn(

@@ -21,9 +21,11 @@ function checkSubset({ name = '', labels, trafficPolicy }: Subset, path: string,
 }
 
 function checkSubsets(subsets: readonly Subset[], context: WebhookContext): void {
+  const names = new Set<string | undefined>();
   subsets.forEach((subset, index) => {
     checkSubset(subset, `spec.subsets[${index}]`, context);
-    const isTwin = subsets.findIndex(({ name }) => name === subset.name) < index;
+    const isTwin = names.has(subset.name);
+    names.add(subset.name);
     if (isTwin && context.since('1.22.0')) {
       context.error('DR-3', `spec.subsets[${index}].name`, `The subset "${subset.name ?? ''}" is there twice.`, 'Rename one of the two.');
     }
