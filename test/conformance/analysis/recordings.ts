@@ -30,24 +30,30 @@ interface WrittenSet extends Omit<AnalysisSet, 'id' | 'files'> {
   readonly manifests: string;
 }
 
-const folder = __dirname;
+/** Where sets are, and the answers to them: those that were given, and the project's own. */
+const folders = [
+  ['sets', 'recorded'],
+  ['own', 'own-recorded'],
+] as const;
 
-const read = (file: string): readonly RecordedSet[] => {
-  const { sets } = load(readFileSync(join(folder, 'sets', file), 'utf8')) as { readonly sets: readonly WrittenSet[] };
-  const { sets: answers } = JSON.parse(readFileSync(join(folder, 'recorded', `${basename(file, '.yaml')}.json`), 'utf8')) as {
+const read = (sets: string, answers: string, file: string): readonly RecordedSet[] => {
+  const written = load(readFileSync(join(__dirname, sets, file), 'utf8')) as { readonly sets: readonly WrittenSet[] };
+  const recorded = JSON.parse(readFileSync(join(__dirname, answers, `${basename(file, '.yaml')}.json`), 'utf8')) as {
     readonly sets: readonly { readonly id: string; readonly messages: readonly Message[] }[];
   };
-  return sets.map(({ name, about, manifests, ...options }) => ({
+  return written.sets.map(({ name, about, manifests, ...options }) => ({
     file,
     about,
     set: { ...options, id: name, files: [{ name: 'manifests.yaml', text: manifests }] },
-    messages: answers.find(({ id }) => id === name)?.messages ?? [],
+    messages: recorded.sets.find(({ id }) => id === name)?.messages ?? [],
   }));
 };
 
 /** Every recorded set. */
 export const recordedSets = (): readonly RecordedSet[] =>
-  readdirSync(join(folder, 'sets'))
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .flatMap(read);
+  folders.flatMap(([sets, answers]) =>
+    readdirSync(join(__dirname, sets))
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+      .flatMap((file) => read(sets, answers, file)),
+  );

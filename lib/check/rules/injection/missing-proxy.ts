@@ -8,7 +8,7 @@ export const missingProxy: Rule = {
   same: ['IST0103'],
   check: ({ workloads, injection, options }, report) => {
     for (const { object, namespace, labels, annotations, containers, hostNetwork, isLive } of workloads.pods) {
-      if (injection.namespace(namespace)?.labels[injectionLabel] !== 'enabled' || hostNetwork) continue;
+      if (namespace === 'istio-system' || injection.namespace(namespace)?.labels[injectionLabel] !== 'enabled' || hostNetwork) continue;
       if ((labels[injectKey] ?? annotations[injectKey] ?? '').toLowerCase() === 'false') continue;
       if (containers.some(({ name, image }) => name === proxyContainer && image !== '')) continue;
       report(object, {
