@@ -14,8 +14,6 @@ export interface AppMember extends IConstruct {
   readonly apiVersion: string;
   readonly namespace: string | undefined;
   readonly source: () => Source | undefined;
-  /** Everything that keeps the object from being written. */
-  faults(): readonly Fault[];
 }
 
 /** An object that is no part of what `kubectl apply` reads, and goes into a file of its own below `install/`. */

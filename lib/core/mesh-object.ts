@@ -4,7 +4,7 @@ import { MeshError } from '../values/error';
 import type { ResourceRef } from '../values/reference';
 import { captureSource, type Source } from '../values/source';
 import { report, stateOf } from './app-state';
-import { anything, shapeOf } from './fields';
+import { shapeOf } from './fields';
 import { explainUnread, isGatewayAPI, readerOf } from './gateway-api-support';
 import { type Metadata, printMetadata } from './metadata';
 import { type Fault, type PrintOptions, printValue } from './print';
@@ -115,14 +115,6 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
       installed,
       ...(reader === undefined ? {} : { reader }),
     });
-  }
-
-  /** @internal */
-  faults(): readonly Fault[] {
-    const faults: Fault[] = [];
-    printValue(this.props.metadata ?? {}, anything, { root: 'metadata', namespace: undefined, fault: (fault) => faults.push(fault) });
-    this.printSpec({ fault: (fault) => faults.push(fault) });
-    return [...this.unserved(), ...faults];
   }
 
   /** @internal */

@@ -74,11 +74,6 @@ export abstract class InstallInput extends Construct {
     return manifest;
   }
 
-  /** @internal */
-  faults(): readonly Fault[] {
-    return this.print().faults;
-  }
-
   private print(): { readonly manifest: Manifest; readonly faults: readonly Fault[] } {
     const faults: Fault[] = [];
     const { instead, isDropped } = this.parts;

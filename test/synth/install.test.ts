@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { collect, install, istio } from '../../lib';
+import { collect, configure, install, istio } from '../../lib';
 
 const filesOf = (make: (app: App) => void): readonly string[] => {
   const root = mkdtempSync(path.join(tmpdir(), 'install-'));
@@ -19,6 +19,7 @@ const filesOf = (make: (app: App) => void): readonly string[] => {
 
 test('install inputs lie below install/, whatever their ids, in the order in which they are read', () => {
   const files = filesOf((app) => {
+    configure(app, { target: { istio: '1.23' } });
     new install.IstioOperator(new Chart(app, 'mesh'), '../../istio');
     new install.KindCluster(app, '..');
     new install.MetalLB(app, 'a b/c');
