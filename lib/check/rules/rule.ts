@@ -11,6 +11,11 @@ export interface Facts extends Pick<Finding, 'path' | 'message' | 'hint'> {
    * @default false
    */
   readonly upstreamOnly?: boolean;
+  /**
+   * Foreign codes of this very finding: set where others do not see what the rule sees.
+   * @default - those of the rule
+   */
+  readonly same?: readonly string[];
 }
 
 /** Takes what a rule finds: the object, or who it is where the set has no such object, and the facts. */
