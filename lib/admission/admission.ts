@@ -76,6 +76,12 @@ export class Admission {
     return [...said, ...later.filter(({ path }) => !prepared.unknown.some((field) => field.path.startsWith(path)))];
   }
 
+  /** What the webhook alone says of an object as the cluster reads it. */
+  askWebhook(read: Manifest): readonly Judgement[] {
+    const name = this.receptionOf(read.apiVersion, read.kind)?.name;
+    return name === undefined ? [] : this.webhooks.judge(read, name).map((complaint) => ({ layer: 'webhook', ...complaint }));
+  }
+
   private receptionOf(apiVersion: string, kind: string): Reception | undefined {
     const key = `${apiVersion} ${kind}`;
     if (!this.receptions.has(key)) this.receptions.set(key, this.receive(...splitVersion(apiVersion), kind));

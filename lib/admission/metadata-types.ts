@@ -74,6 +74,6 @@ export function ownerGaps(reference: unknown): { readonly missing: readonly stri
   const given = isEntries(reference) ? reference : {};
   return {
     missing: ['apiVersion', 'kind', 'name', 'uid'].filter((field) => (given[field] ?? '') === ''),
-    strange: Object.keys(given).filter((field) => owner[field] === undefined),
+    strange: Object.keys(given).filter((field) => !Object.hasOwn(owner, field)),
   };
 }

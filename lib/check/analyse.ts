@@ -53,4 +53,5 @@ export function analyse(mesh: Mesh, withUpstream = false): readonly Said[] {
 }
 
 /** What the rules say of objects as one mesh. */
-export const analyseEntries = (entries: readonly Entry[], options: MeshOptions): readonly Said[] => analyse(new Mesh(entries, options));
+export const analyseEntries = (entries: readonly Entry[], options: MeshOptions, withUpstream: boolean): readonly Said[] =>
+  analyse(new Mesh(entries, options), withUpstream);

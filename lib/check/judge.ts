@@ -3,10 +3,10 @@ import type * as operator from '../admission/operator';
 import type { Target } from '../core/target';
 import type { Entry, Manifest } from '../manifests/manifest-set';
 import type { Said } from '../manifests/places';
-import type { Assumptions } from './options';
+import { istioctlCodes } from './istioctl-codes';
 import { Suppressions } from './suppressions';
 import { subjectOf, Twins } from './twins';
-import { analyseSet } from './world';
+import { analyseSet, type World } from './world';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- few sets have an operator, and its fields take longer to load than all else */
 const operatorRules = (): typeof operator => require('../admission/operator') as typeof operator;
@@ -29,7 +29,11 @@ function sayOf(entry: Entry, judgements: readonly Judgement[]): readonly Said[] 
   if (judgements.length === 0) return [];
   const subject = subjectOf(entry.manifest);
   const { origin } = entry;
-  return judgements.map(({ rule: code, ...judgement }) => ({ finding: { code, subject, origin, ...judgement }, entry: placeOf(entry) }));
+  return judgements.map((judgement) => {
+    const { rule: code, ...facts } = judgement;
+    const same = istioctlCodes(judgement, subject.apiVersion);
+    return { finding: { code, subject, origin, ...facts, ...(same === undefined ? {} : { same }) }, entry: placeOf(entry) };
+  });
 }
 
 /** Goes through a set once, and keeps no object that it does not have to: those of the mesh only where the set is analysed as a whole. */
@@ -46,7 +50,7 @@ class Judge {
   constructor(
     private readonly target: Target,
     /** Nothing where the set is not analysed as a whole. */
-    private readonly assume: Assumptions | undefined,
+    private readonly assume: World | undefined,
   ) {
     this.admission = new Admission(target);
   }
@@ -63,6 +67,7 @@ class Judge {
     const judgements = this.ask(entry, (read) => {
       manifest = read;
     });
+    if (this.assume?.withUpstream === true) this.said.push(...this.alsoAskWebhook(entry, manifest, judgements ?? []));
     if (this.assume !== undefined) this.mesh.push({ ...entry, manifest });
     this.suppressions.take(entry);
     if (judgements === undefined) return;
@@ -75,6 +80,12 @@ class Judge {
     if (!isOperator(entry)) return this.admission.judge(entry.manifest, this.assume === undefined ? undefined : onRead);
     this.operators.push(entry);
     return operatorRules().judgeOperator(entry.manifest, this.target.istio.release);
+  }
+
+  /** Upstream asks the webhook's rules alone, whatever the schema says. */
+  private alsoAskWebhook(entry: Entry, read: Manifest, judgements: readonly Judgement[]): readonly Said[] {
+    const isRefusedBefore = judgements.some(({ layer, severity }) => severity === 'error' && layer !== 'webhook');
+    return isRefusedBefore ? sayOf(entry, this.admission.askWebhook(read)) : [];
   }
 
   /** What istioctl says of all the operators that one file holds. */
@@ -97,5 +108,4 @@ class Judge {
 }
 
 /** Judges the objects of a set one by one, and as a whole where something is assumed about the rest of the world. */
-export const judgeSet = (set: Iterable<Entry>, target: Target, assume: Assumptions | undefined): Judged =>
-  new Judge(target, assume).judge(set);
+export const judgeSet = (set: Iterable<Entry>, target: Target, assume: World | undefined): Judged => new Judge(target, assume).judge(set);

@@ -70,14 +70,24 @@ const entriesIn = ({ name, text }: SetFile, isStored: boolean): readonly Entry[]
     origin: { file: name, document: index },
   }));
 
+/** Kinds without namespaces never look at it. */
+const inNamespace = (manifest: Manifest, namespace: string): Manifest =>
+  namespace === '' || (manifest.metadata?.namespace ?? '') !== ''
+    ? manifest
+    : { ...manifest, metadata: { ...manifest.metadata, namespace } };
+
 /** The objects of a set, the made-up ones first. */
 export function entriesOfSet({
   files,
   defaultResources = true,
   istioNamespace = 'istio-system',
   stored = false,
+  namespace = '',
 }: AnalysisSet): readonly Entry[] {
-  const given = files.flatMap((file) => entriesIn(file, stored)).filter(({ manifest }) => !isIgnored(manifest));
+  const given = files
+    .flatMap((file) => entriesIn(file, stored))
+    .filter(({ manifest }) => !isIgnored(manifest))
+    .map((entry) => ({ ...entry, manifest: inNamespace(entry.manifest, namespace) }));
   const made = defaultResources ? ingressGateway(istioNamespace) : [];
   return [...made.map((manifest) => ({ manifest, origin: {} })), ...given];
 }

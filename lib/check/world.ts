@@ -1,6 +1,7 @@
 import type { Target } from '../core/target';
 import type { Entry } from '../manifests/manifest-set';
 import type { Said } from '../manifests/places';
+import type { MeshOptions } from '../mesh/options';
 import type * as analysis from './analyse';
 import type { Assumptions } from './options';
 
@@ -8,15 +9,14 @@ import type { Assumptions } from './options';
 const load = (): typeof analysis => require('./analyse') as typeof analysis;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** What is known of the world around a set, and whether what only upstream says is told. */
+export interface World extends Assumptions, Partial<Omit<MeshOptions, 'meshConfig' | 'complete' | 'present'>> {
+  readonly withUpstream?: boolean;
+}
+
 /** What the rules over the whole mesh say of the objects of a set, as the cluster reads them. */
-export const analyseSet = (
-  entries: readonly Entry[],
-  { istio, metallb }: Target,
-  { meshConfig, ...assume }: Assumptions,
-): readonly Said[] =>
-  load().analyseEntries(entries, {
-    istio: istio.release,
-    metallb: metallb.release,
-    ...assume,
-    ...(meshConfig === undefined ? {} : { meshConfig }),
-  });
+export function analyseSet(entries: readonly Entry[], { istio, metallb }: Target, world: World): readonly Said[] {
+  const { meshConfig, withUpstream = false, ...others } = world;
+  const options = { istio: istio.release, metallb: metallb.release, ...others, ...(meshConfig === undefined ? {} : { meshConfig }) };
+  return load().analyseEntries(entries, options, withUpstream);
+}

@@ -10,15 +10,23 @@ import { print } from '../formats';
 import { done, type Outcome, usage } from '../outcome';
 import { Progress } from '../progress';
 import { readConfiguration } from './configuration';
+import { countsToward } from './failing';
 import { help, readArguments } from './flags';
+import type * as Sets from './sets';
 import { type Settings, settingsOf } from './settings';
 import { UsageError } from './usage-error';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- the mesh is loaded only where sets are judged */
+const sets = (): typeof Sets => require('./sets') as typeof Sets;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** `check [PATH...|-]`: judges manifests of any origin. */
 export function checkCommand(args: readonly string[]): Outcome {
   try {
     const given = readArguments(args);
-    return given.flags.help === true ? done(help) : judge(settingsOf(given, readConfiguration(given.flags.config)));
+    if (given.flags.help === true) return done(help);
+    const settings = settingsOf(given, readConfiguration(given.flags.config));
+    return given.flags.sets === true ? sets().checkSets(settings) : judge(settings);
   } catch (error) {
     if (error instanceof MeshError) return usage(error.message, 'check');
     throw error;
@@ -69,5 +77,4 @@ function attempt<Value>(what: string, work: () => Value): Value {
   }
 }
 
-const fails = ({ summary: { errors, warnings } }: CheckResult, failOn: FailOn): boolean =>
-  failOn !== 'never' && errors + (failOn === 'warning' ? warnings : 0) > 0;
+const fails = ({ findings }: CheckResult, failOn: FailOn): boolean => findings.some(({ severity }) => countsToward(failOn, severity));

@@ -19,6 +19,8 @@ What is known of the world around them:
   --complete [NAME,...]          namespaces and kinds of which nothing exists elsewhere; without names, everything: what a reference names
                                  and the files do not have is a finding then
   --mesh-config FILE             the mesh configuration, or the ConfigMap that holds it
+  --sets                         the paths are files of sets, each a world of its own: a line of JSON answers each, with what only
+                                 istioctl analyze says among the findings
 
 What is told:
   --format FORMAT                text, json, sarif, junit or github (text)
@@ -43,6 +45,7 @@ export const options = {
   'metallb-bgp': { type: 'string' },
   complete: { type: 'string' },
   'mesh-config': { type: 'string' },
+  sets: { type: 'boolean' },
   format: { type: 'string' },
   'fail-on': { type: 'string' },
   layers: { type: 'string', multiple: true },

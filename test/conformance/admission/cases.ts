@@ -37,8 +37,8 @@ interface Block extends Partial<Readonly<Record<Expectation, readonly unknown[]>
 interface Family {
   /** `networking.istio.io/v1 VirtualService`; of a set, the API group and its versions. */
   readonly kind: string;
-  /** The short name of the ids, where the kind's own is another one. */
-  readonly short?: string;
+  /** Stands in the ids, since some rules are those of many kinds. */
+  readonly short: string;
   readonly namespace?: string;
   readonly base: unknown;
   readonly rules: Readonly<Record<string, readonly Block[]>>;
@@ -90,7 +90,7 @@ function casesOf(family: Family): readonly WrittenCase[] {
       ),
     );
     return all.map(({ mode, ...each }, index) => ({
-      id: ['own', ...(family.short === undefined ? [] : [family.short]), rule, lettersOf(index)].join('-'),
+      id: ['own', ...(rule.startsWith(`${family.short}-`) ? [] : [family.short]), rule, lettersOf(index)].join('-'),
       rule,
       ...(mode === undefined ? {} : { mode }),
       ...each,

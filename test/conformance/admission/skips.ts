@@ -10,12 +10,6 @@ interface Skip {
 const skips: readonly Skip[] = [
   { reason: 'context: an object that is there and is not judged', holds: (_, { skipped }) => skipped !== undefined },
   { reason: 'the recorder reads YAML, and this text is none', holds: (_, { error = '' }) => error.startsWith('yaml: ') },
-  {
-    reason: 'EF-6: the value of a patch is a message of Envoy, and not all of these are known here',
-    holds: ({ kind }, { webhook }) =>
-      kind === 'EnvoyFilter' &&
-      [...webhook.errors, ...webhook.warnings].some((message) => /Envoy filter: |deprecated types|referenced type/.test(message)),
-  },
 ];
 
 /** Why a document is not compared; nothing if it is. */

@@ -1,13 +1,11 @@
 /** Compares the rules with Istio's analyzers: `tsx test/conformance/analysis/compare.ts [CODE...]`. */
-import { analyse } from '../../../lib/check/analyse';
-import { meshOfSet } from '../../../lib/check/set';
+import { checkSet } from '../../../lib/check/parity';
+import { resolveTarget } from '../../../lib/core/target';
 import { type Message, type RecordedSet, recordedSets } from './recordings';
 
-/** Those that come from the webhook's rules, not from the mesh. */
-const ofAdmission = new Set(['IST0106', 'IST0130', 'IST0131', 'IST0133']);
-
 const [...only] = process.argv.slice(2);
-const isAsked = (code: string): boolean => !ofAdmission.has(code) && (only.length === 0 || only.includes(code));
+const isAsked = (code: string): boolean => only.length === 0 || only.includes(code);
+const target = resolveTarget({ istio: '1.30.3' });
 
 const resourceOf = ({
   subject,
@@ -21,7 +19,7 @@ const isStable = ({ unstable = 'text' }: Message): boolean => unstable === 'text
 /** `IST0101 VirtualService shop/cart`: what the two sides have in common. */
 function oursOf({ set }: RecordedSet): ReadonlySet<string> {
   return new Set(
-    analyse(meshOfSet(set, '1.30.3'), true).flatMap(({ finding }) =>
+    checkSet(set, target).flatMap((finding) =>
       (finding.same ?? []).filter((code) => code.startsWith('IST') && isAsked(code)).map((code) => `${code} ${resourceOf(finding)}`),
     ),
   );

@@ -33,7 +33,7 @@ function checkObject(applyTo: string, match: ObjectMatch, path: string, context:
 }
 
 function warnRetired(name: string, path: string, context: WebhookContext): void {
-  const current = retiredNames[name];
+  const current = Object.hasOwn(retiredNames, name) ? retiredNames[name] : undefined;
   if (current !== undefined) context.warn('EF-5', path, `"${name}" is a name that Envoy has given up.`, `Write "${current}".`);
 }
 

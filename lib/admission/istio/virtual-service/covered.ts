@@ -54,6 +54,12 @@ class Prefixes {
   }
 }
 
+/** Whether a longer prefix stands behind a shorter one that asks for no more, as the webhook compares them. */
+export function isBehind(later: HTTPMatch, earlier: HTTPMatch): boolean {
+  const [prefix, before] = [prefixOf(later), prefixOf(earlier)];
+  return before !== '' && prefix !== before && prefix.startsWith(before) && isCovered(later, earlier);
+}
+
 /** Warns of each longer prefix behind a shorter one that asks for no more. */
 export function warnCovered(matches: readonly PrefixMatch[], context: WebhookContext): void {
   const prefixes = new Prefixes();

@@ -1,5 +1,7 @@
 import type { WebhookContext } from '../../webhook/context';
-import { type PrefixMatch, warnCovered } from './covered';
+import { compareReleases } from '../../../values/release';
+import { isBehind, type PrefixMatch, warnCovered } from './covered';
+import type { HTTPMatch } from './spec';
 
 interface AnyRoute {
   readonly match?: readonly object[];
@@ -87,4 +89,10 @@ export function warnUnreachable(routes: readonly AnyRoute[], path: string, conte
     list.add(match, `${path}[${index}]`);
   });
   if (path === 'spec.http') warnCovered(list.matches, context);
+}
+
+/** Whether the webhook of a release warns of a match that stands behind another one, or behind a route that has none. */
+export function isToldAtAdmission(earlier: HTTPMatch | undefined, later: HTTPMatch, release: string): boolean {
+  if (earlier === undefined) return matchText(later) === matchText({}) || compareReleases(release, '1.27.0') >= 0;
+  return matchText(earlier) === matchText(later) || isBehind(later, earlier);
 }

@@ -6,7 +6,8 @@ const layer2 = (spec = ''): string =>
   `{ apiVersion: metallb.io/v1beta1, kind: L2Advertisement, metadata: { name: all, namespace: metallb-system }, spec: {${spec}} }\n---\n`;
 const service = (annotations: string, spec = '', namespace = 'shop'): string =>
   `{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: ${namespace}, labels: { app: web }, annotations: {${annotations}} }, spec: { type: LoadBalancer, ${spec} } }\n---\n`;
-const namespace = (labels: string): string => `{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled, ${labels} } } }\n---\n`;
+const namespace = (labels: string): string =>
+  `{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled, ${labels} } } }\n---\n`;
 
 const edge = pool('edge', 'addresses: [192.0.2.0/24]');
 const asksFor = (text: string): string => `metallb.io/loadBalancerIPs: '${text}'`;

@@ -18,7 +18,8 @@ const gateway = (listener: string): string =>
   `{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: edge, namespace: infra }, spec: { gatewayClassName: istio, listeners: [${listener}] } }\n---\n`;
 const route = (spec: string, namespace = 'shop'): string =>
   `{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: cart, namespace: ${namespace} }, spec: { parentRefs: [{ name: edge, namespace: infra }], ${spec} } }\n---\n`;
-const namespace = (labels: string): string => `{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled, ${labels} } } }\n---\n`;
+const namespace = (labels: string): string =>
+  `{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled, ${labels} } } }\n---\n`;
 const selecting =
   '{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { team: a } } } } }';
 
