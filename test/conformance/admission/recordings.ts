@@ -61,10 +61,20 @@ function read({ id, mode, doc, docs, verdict }: Line): Case {
   };
 }
 
+const linesOf = (path: string): readonly string[] =>
+  gunzipSync(readFileSync(path))
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
+
+const casesIn = (path: string): readonly Case[] => linesOf(path).map((line) => read(JSON.parse(line) as Line));
+
 /** The recordings of an Istio release. */
-export function casesOf(release: string): readonly Case[] {
-  const file = `${release}.jsonl.gz`;
-  const path = join(folder, file);
-  const lines = gunzipSync(readFileSync(path)).toString().split('\n');
-  return lines.filter((line) => line !== '').map((line) => read(JSON.parse(line) as Line));
-}
+export const casesOf = (release: string): readonly Case[] => casesIn(join(folder, `${release}.jsonl.gz`));
+
+/** The release that the cases written by hand were recorded on, and where. */
+export const ownRelease = '1.30.3';
+export const ownFile = 'own.jsonl.gz';
+
+/** The recorded cases that were written by hand. */
+export const ownCases = (): readonly Case[] => casesIn(join(__dirname, ownFile));
