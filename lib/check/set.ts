@@ -1,7 +1,6 @@
 import type { Entry, Manifest } from '../manifests/manifest-set';
 import { readDocument } from '../manifests/read/document';
 import { readManifests } from '../manifests/read/read';
-import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
 import { entriesOf } from '../mesh/reading';
 import { asReadFromFile, asStored } from './stored';
@@ -108,6 +107,3 @@ export function meshOptionsOf(set: AnalysisSet, istio: string): MeshOptions {
     clusters: Object.fromEntries(Object.entries(clusters).map(([name, text]) => [name, entriesIn({ name: `${name}.yaml`, text }, stored)])),
   };
 }
-
-/** A set as a mesh. */
-export const meshOfSet = (set: AnalysisSet, istio: string): Mesh => new Mesh(entriesOfSet(set), meshOptionsOf(set, istio));

@@ -51,8 +51,17 @@ const conditionsIn = (entries: readonly unknown[], path: string): readonly Field
     ].filter((each) => each.values.length > 0);
   });
 
+/** Many rules of the check look at the same policies. */
+const read = new WeakMap<AuthorizationPolicy, readonly Rule[]>();
+
 /** The rules of a policy. */
-export function rulesOf({ spec }: AuthorizationPolicy): readonly Rule[] {
+export function rulesOf(policy: AuthorizationPolicy): readonly Rule[] {
+  const known = read.get(policy) ?? readRules(policy);
+  read.set(policy, known);
+  return known;
+}
+
+function readRules({ spec }: AuthorizationPolicy): readonly Rule[] {
   return listOf(spec.rules).map((written, index) => {
     const path = `spec.rules[${index}]`;
     const [from, to, when] = (['from', 'to', 'when'] as const).map((part) => listOf(entriesOf(written)[part]));
@@ -95,7 +104,8 @@ const identityFields = new Set(
 );
 
 /** Whether only an HTTP request has what a condition is about. */
-export const isOfHTTP = ({ name, part }: Pick<Field, 'name' | 'part'>): boolean => (part === 'when' ? name.startsWith('request.') : httpFields.has(name));
+export const isOfHTTP = ({ name, part }: Pick<Field, 'name' | 'part'>): boolean =>
+  part === 'when' ? name.startsWith('request.') : httpFields.has(name);
 
 /** Whether ztunnel, which sees connections only, cannot tell what a condition is about. */
 export const needsWaypoint = (field: Field): boolean =>

@@ -6,6 +6,7 @@ import { RouteClients } from './destinations-clients';
 import { Destinations } from './destinations-found';
 import { GatewayAPI } from './gateway-api';
 import { Gateways } from './gateways';
+import { GatewayMeetings } from './gateways-meeting';
 import { Injection } from './injection';
 import { Machines } from './machines';
 import { MetalLB } from './metallb';
@@ -132,6 +133,13 @@ export class Mesh {
   /** The Gateways of Istio. */
   get gateways(): Gateways {
     return this.lazyGateways();
+  }
+
+  private readonly lazyGatewayMeetings = once(() => new GatewayMeetings(this.workloads, this.isComplete('', 'Pod')));
+
+  /** Which Gateways are on one proxy. */
+  get gatewayMeetings(): GatewayMeetings {
+    return this.lazyGatewayMeetings();
   }
 
   private readonly lazyDestinationRules = once(

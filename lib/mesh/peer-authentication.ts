@@ -35,6 +35,8 @@ export function winnersOf<Spec>(policies: readonly MeshObject<Spec>[]): readonly
 export class PeerAuthentications {
   private readonly wide: ReadonlyMap<string, readonly PeerAuthentication[]>;
   private readonly narrow: ReadonlyMap<string, readonly PeerAuthentication[]>;
+  /** The modes that somebody writes down. */
+  readonly written: ReadonlySet<MTLSMode>;
 
   constructor(
     objects: Objects,
@@ -46,6 +48,9 @@ export class PeerAuthentications {
       ({ namespace }) => namespace,
     );
     this.narrow = grouped(all.filter(isNarrow), ({ namespace }) => namespace);
+    this.written = new Set(
+      all.flatMap(({ spec }) => [spec.mtls, ...Object.values(spec.portLevelMtls ?? {})].flatMap((each) => modeIn(each) ?? [])),
+    );
   }
 
   /** Those for a whole namespace. */

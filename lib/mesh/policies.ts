@@ -54,6 +54,7 @@ export function policySelector({ spec }: MeshObject<unknown>): Labels | undefine
 
 /** Which workloads policies are for. */
 export class Policies {
+  private readonly selected = new WeakMap<MeshObject<unknown>, readonly Workload[]>();
   private readonly byKind = new Map<PolicyKind, ReadonlyMap<string, readonly MeshObject<never>[]>>();
 
   constructor(
@@ -69,6 +70,12 @@ export class Policies {
 
   /** The workloads of the set that a policy selects; those with targets select none. */
   workloadsOf(policy: MeshObject<unknown>): readonly Workload[] {
+    const known = this.selected.get(policy) ?? this.select(policy);
+    this.selected.set(policy, known);
+    return known;
+  }
+
+  private select(policy: MeshObject<unknown>): readonly Workload[] {
     return targetsOf(policy).length > 0 ? [] : this.workloads.selected(policySelector(policy) ?? {}, this.scopeOf(policy));
   }
 

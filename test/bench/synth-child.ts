@@ -82,7 +82,10 @@ try {
   const before = process.cpuUsage();
   const start = performance.now();
   const app = new App({ outdir: join(outdir, 'dist') });
-  ours?.configure(app, { check: way === 'checked' });
+  ours?.configure(app, {
+    check: way === 'judged' || way === 'checked',
+    ...(way === 'judged' ? { layers: ['schema', 'cel', 'webhook'] } : {}),
+  });
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   for (let index = 0; index < Number(count); index++) {
     if (ours === undefined) addPlain(chart, `service-${index}`);

@@ -113,7 +113,9 @@ describe('SARIF', () => {
   });
 
   test('the schema refuses what is none', () => {
-    expect(() => { isValid({ version: '2.1.0', runs: [{ results: [] }] }); }).toThrow(/tool/);
+    expect(() => {
+      isValid({ version: '2.1.0', runs: [{ results: [] }] });
+    }).toThrow(/tool/);
   });
 });
 

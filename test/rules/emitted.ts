@@ -1,10 +1,11 @@
 /** The codes that the package can give, read off its source. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rules } from '../../lib/check/rules';
 import { codes } from '../../lib/manifests/codes';
 
 /** Rooms whose source names codes of rules in full. */
-const rooms = ['lib/admission', 'lib/check/rules'];
+const rooms = ['lib/admission'];
 
 /** `VS-20`, `ML-P1`, `ML-S`, `X1` in quotes. */
 const literal = /'([A-Z]{2,5}-(?:S|[A-Z]?\d+)|[TX][1-5])'/g;
@@ -25,5 +26,5 @@ const literalsIn = (source: string): readonly string[] => [...source.matchAll(li
 /** Every code, once and in order. */
 export function emittedCodes(): readonly string[] {
   const named = rooms.flatMap(sourcesBelow).flatMap(literalsIn);
-  return [...new Set([...named, ...wordedCodes(), ...Object.keys(codes)])].sort();
+  return [...new Set([...named, ...rules.map(({ code }) => code), ...wordedCodes(), ...Object.keys(codes)])].sort();
 }

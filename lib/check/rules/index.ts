@@ -1,15 +1,12 @@
 import { ambientRules } from './ambient';
 import { annotationRules } from './annotations';
 import { deprecatedRules } from './deprecated';
-import { destinationRules } from './destination-rules';
 import { envoyFilterRules } from './envoy-filter';
-import { gatewayRules } from './gateways';
-import { hostRules } from './hosts';
 import { injectionRules } from './injection';
 import { multiclusterRules } from './multicluster';
 import { policyRules } from './policies';
 import { poolRules } from './pools';
-import { referenceRules } from './references';
+import { gatewayReference } from './references/gateway';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { serviceRules } from './services';
@@ -18,12 +15,9 @@ import { statusRules } from './status';
 import { telemetryRules } from './telemetry';
 import { webhookRules } from './webhooks';
 
-/** Every rule over the whole mesh, family by family. */
+/** Every rule over the whole mesh that has its page, family by family: those on hosts, gateways and DestinationRules wait for theirs. */
 export const rules: readonly Rule[] = [
-  ...referenceRules,
-  ...hostRules,
-  ...gatewayRules,
-  ...destinationRules,
+  gatewayReference,
   ...poolRules,
   ...routeRules,
   ...annotationRules,

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isExpected, writtenCases } from './cases';
 import { record, recorderFor } from './recorder';
-import { ownFile, ownRelease, recorded } from './recordings';
+import { ownFile, ownInstalled } from './recordings';
 
 const written = writtenCases();
-const cases = record(written, recorderFor({ istio: ownRelease, ...recorded[ownRelease] }));
+const cases = record(written, recorderFor(ownInstalled));
 const lines = cases.map(({ id, mode, documents }) =>
   JSON.stringify({
     id,

@@ -73,7 +73,8 @@ const casesIn = (path: string): readonly Case[] => linesOf(path).map((line) => r
 export const casesOf = (release: string): readonly Case[] => casesIn(join(folder, `${release}.jsonl.gz`));
 
 /** The release that the cases written by hand were recorded on, and where. */
-export const ownRelease = '1.30.3';
+export const ownInstalled = { istio: '1.30.3', metallb: '0.16.1', gatewayApi: '1.6.1-experimental' };
+export const ownRelease = ownInstalled.istio;
 export const ownFile = 'own.jsonl.gz';
 
 /** The recorded cases that were written by hand. */

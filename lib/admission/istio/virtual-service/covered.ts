@@ -14,9 +14,14 @@ function textOf({ exact = '', prefix = '' }: StringMatch = {}): string {
   return prefix === '' ? '' : `prefix:${prefix}`;
 }
 
-const methodOf = ({ method }: HTTPMatch): string => textOf(method) || 'exact:GET';
+const methodOf = ({ method }: ComparedMatch): string => textOf(method) || 'exact:GET';
 
-type StringMatches = Readonly<Record<string, StringMatch>>;
+type StringMatches = Readonly<Record<string, StringMatch | undefined>>;
+
+/** What of a match the webhook compares here. */
+export type ComparedMatch = Pick<HTTPMatch, 'uri' | 'method' | 'authority' | 'port'> & {
+  readonly [Field in 'headers' | 'queryParams' | 'withoutHeaders']?: StringMatches;
+};
 
 function areCovered(later: StringMatches = {}, earlier: StringMatches = {}): boolean {
   const keys = Object.keys(earlier);
@@ -27,13 +32,13 @@ function areCovered(later: StringMatches = {}, earlier: StringMatches = {}): boo
 }
 
 /** That the later text begins the earlier one, and not the other way round, is how the webhook has it. */
-const isCovered = (later: HTTPMatch, earlier: HTTPMatch): boolean =>
+const isCovered = (later: ComparedMatch, earlier: ComparedMatch): boolean =>
   (later.port ?? 0) === (earlier.port ?? 0) &&
   methodOf(earlier).startsWith(methodOf(later)) &&
   textOf(earlier.authority).startsWith(textOf(later.authority)) &&
   (['headers', 'queryParams', 'withoutHeaders'] as const).every((field) => areCovered(later[field], earlier[field]));
 
-const prefixOf = ({ uri }: HTTPMatch): string => uri?.prefix ?? '';
+const prefixOf = ({ uri }: ComparedMatch): string => uri?.prefix ?? '';
 
 /** The matches whose prefix a text begins with, in their order. */
 class Prefixes {
@@ -55,7 +60,7 @@ class Prefixes {
 }
 
 /** Whether a longer prefix stands behind a shorter one that asks for no more, as the webhook compares them. */
-export function isBehind(later: HTTPMatch, earlier: HTTPMatch): boolean {
+export function isBehind(later: ComparedMatch, earlier: ComparedMatch): boolean {
   const [prefix, before] = [prefixOf(later), prefixOf(earlier)];
   return before !== '' && prefix !== before && prefix.startsWith(before) && isCovered(later, earlier);
 }

@@ -1,7 +1,6 @@
 import type { WebhookContext } from '../../webhook/context';
 import { compareReleases } from '../../../values/release';
-import { isBehind, type PrefixMatch, warnCovered } from './covered';
-import type { HTTPMatch } from './spec';
+import { type ComparedMatch, isBehind, type PrefixMatch, warnCovered } from './covered';
 
 interface AnyRoute {
   readonly match?: readonly object[];
@@ -92,7 +91,7 @@ export function warnUnreachable(routes: readonly AnyRoute[], path: string, conte
 }
 
 /** Whether the webhook of a release warns of a match that stands behind another one, or behind a route that has none. */
-export function isToldAtAdmission(earlier: HTTPMatch | undefined, later: HTTPMatch, release: string): boolean {
+export function isToldAtAdmission(earlier: ComparedMatch | undefined, later: ComparedMatch, release: string): boolean {
   if (earlier === undefined) return matchText(later) === matchText({}) || compareReleases(release, '1.27.0') >= 0;
   return matchText(earlier) === matchText(later) || isBehind(later, earlier);
 }

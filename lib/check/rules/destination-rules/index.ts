@@ -1,4 +1,21 @@
 import type { Rule } from '../rule';
+import { missingAddresses } from './addresses';
+import { incompleteRuleHost, ruleHostElsewhere, unknownHost } from './host';
+import { hiddenTLS, twinPolicies, twinSubsets } from './order';
+import { emptySubset, wholeSubset } from './subsets';
+import { uncheckedPort, uncheckedServer } from './tls';
 
 /** DestinationRules, their subsets, and ServiceEntries. */
-export const destinationRules: readonly Rule[] = [];
+export const destinationRules: readonly Rule[] = [
+  uncheckedServer,
+  uncheckedPort,
+  emptySubset,
+  unknownHost,
+  wholeSubset,
+  twinSubsets,
+  twinPolicies,
+  incompleteRuleHost,
+  ruleHostElsewhere,
+  hiddenTLS,
+  missingAddresses,
+];

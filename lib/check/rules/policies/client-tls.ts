@@ -42,7 +42,7 @@ function* callsIn({ clientTLS, services, selection, injection, peerAuthenticatio
 /** The first call by each setting that meets a mode that does not take it. */
 function broken(mesh: Mesh, clientModes: ReadonlySet<string>, taken: MTLSMode): readonly Call[] {
   const found = new Map<string, Call>();
-  for (const call of callsIn(mesh)) {
+  for (const call of mesh.peerAuthentications.written.has(taken) ? callsIn(mesh) : []) {
     const key = [call.setting.rule.namespace, call.setting.rule.name, call.setting.path].join('/');
     const isBroken = clientModes.has(call.setting.mode) && call.modes.every(({ mode, by }) => mode === taken && by !== undefined);
     if (isBroken && !found.has(key)) found.set(key, call);

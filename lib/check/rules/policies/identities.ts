@@ -21,6 +21,7 @@ export const identityWithoutMTLS: Rule = {
   severity: 'error',
   same: ['KIA0105'],
   check: (mesh, report) => {
+    if (!mesh.peerAuthentications.written.has('DISABLE')) return;
     for (const policy of mesh.objects.of('security.istio.io/AuthorizationPolicy')) {
       const fields = rulesOf(policy).flatMap((rule) => rule.fields.filter(isOfIdentity));
       const workloads = fields.length === 0 ? [] : sidecarsOf(mesh, policy);

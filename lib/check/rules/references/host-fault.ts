@@ -1,4 +1,4 @@
-import type { FoundDestination } from '../../../mesh/destinations-found';
+import type { FoundDestination, FoundHost } from '../../../mesh/destinations-found';
 import type { Mesh } from '../../../mesh/mesh';
 import { fullHost } from '../../../mesh/names';
 import type { MeshObject } from '../../../mesh/objects';
@@ -14,11 +14,17 @@ export type HostFault =
   /** A short name means the object's own namespace, and a Service of another one has the name. */
   | { readonly kind: 'elsewhere'; readonly target: MeshObject; readonly meant: string };
 
+/** A host that an object names. */
+interface NamedHost extends Pick<FoundHost, 'state' | 'service'> {
+  readonly written: string;
+  readonly object: { readonly namespace: string };
+}
+
 /** `cart.shop` or `cart.shop.svc`: how a Service is written where names are completed, which istiod does only without a dot. */
 const incomplete = /^([^.*]+)\.([^.]+)(?:\.svc)?$/;
 
 /** What is wrong with a host that no client of an object finds; nothing where it may be outside the set. */
-export function hostFault(mesh: Mesh, { written, state, service, object }: FoundDestination): HostFault | undefined {
+export function hostFault(mesh: Mesh, { written, state, service, object }: NamedHost): HostFault | undefined {
   if (state === 'known') return undefined;
   if (state === 'hidden') return service === undefined ? undefined : { kind: 'hidden', target: service.object };
   const [, name = '', namespace = ''] = incomplete.exec(written) ?? [];
