@@ -68,7 +68,12 @@ function memberOf(item: unknown, index: number, group: string): Manifest {
     Object.entries(item as Readonly<Record<string, Entries>>);
   const metadata = { name: String(name), ...(kind === 'Node' ? {} : { namespace }), ...(labels === undefined ? {} : { labels }) };
   if (kind === 'Node') return { apiVersion: 'v1', kind, metadata } as Manifest;
-  return { apiVersion: String(apiVersion ?? `${group}/${versions[kind] ?? 'v1beta1'}`), kind, metadata, spec } as unknown as Manifest;
+  return {
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : `${group}/${versions[kind] ?? 'v1beta1'}`,
+    kind,
+    metadata,
+    spec,
+  } as unknown as Manifest;
 }
 
 function documentsOf({ kind, namespace, base }: Family, block: Block, item: unknown): readonly Manifest[] {
@@ -76,7 +81,7 @@ function documentsOf({ kind, namespace, base }: Family, block: Block, item: unkn
   if (name === undefined)
     return [...(block.before ?? []), ...(item as readonly unknown[])].map((each, index) => memberOf(each, index, apiVersion));
   const metadata = { name: 'case', ...(namespace === undefined ? {} : { namespace }) };
-  const own = editAll({ apiVersion, kind: name, metadata, spec: base } as Manifest, block.with);
+  const own = editAll({ apiVersion, kind: name, metadata, spec: base }, block.with);
   return [block.at === undefined ? editAll(own, item) : edit(own, [block.at, item])];
 }
 

@@ -139,8 +139,8 @@ export function record(questions: readonly Question[], recorder: Recorder): read
   }));
 }
 
-function next<Item>(items: Iterator<Item>): Item {
-  const { done, value } = items.next();
-  if (done === true) throw new Error('The recorder gave too few answers.');
-  return value;
+function next<Item>(items: Iterator<Item, undefined>): Item {
+  const result: IteratorResult<Item, undefined> = items.next();
+  if (result.done === true) throw new Error('The recorder gave too few answers.');
+  return result.value;
 }
