@@ -119,6 +119,13 @@ function duration(of: unknown): Duration {
 
 const seconds = (of: unknown, unit: bigint): number => (of instanceof Duration ? Number(of.nanoseconds / unit) : fail('no duration'));
 
+/** Integers have 64 bits. */
+function parseInteger(digits: string): number {
+  if (!/^[-+]?\d+$/.test(digits)) return fail('no integer');
+  const value = BigInt(digits.replace('+', ''));
+  return value === BigInt.asIntN(64, value) ? Number(value) : fail('integer overflow');
+}
+
 /** The functions and operators that the rules use, under the names that the generator gives them. */
 export const library = {
   truth,
@@ -160,7 +167,7 @@ export const library = {
     const [start, end] = [number(from), to === undefined ? letters.length : number(to)];
     return start >= 0 && start <= end && end <= letters.length ? letters.slice(start, end).join('') : fail('index out of range');
   },
-  int: (of: unknown): number => (typeof of === 'number' ? of : /^[-+]?\d+$/.test(text(of)) ? Number(of) : fail('no integer')),
+  int: (of: unknown): number => (typeof of === 'number' ? of : parseInteger(text(of))),
   duration,
   getSeconds: (of: unknown): number => seconds(of, 1_000_000_000n),
   getMilliseconds: (of: unknown): number => seconds(of, 1_000_000n),

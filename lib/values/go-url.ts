@@ -17,7 +17,7 @@ const hostCharacters = /^(?:[-\w.~!$&'()*+,;=:[\]<>"\u0080-\uffff]|%25|%[89a-fA-
 const optionalPort = /^(?::(\d*))?$/;
 
 /** The port of a host, empty if there is none; nothing if Go does not take the host. */
-function portOf(host: string, scheme: string): string | undefined {
+function portOf(host: string): string | undefined {
   if (!hostCharacters.test(host)) return undefined;
   const bracket = host.lastIndexOf('[');
   if (bracket > 0) return undefined;
@@ -26,7 +26,7 @@ function portOf(host: string, scheme: string): string | undefined {
     if (end === -1 || isIP(host.slice(1, end).replace('%25', '%')) !== 6) return undefined;
     return portBehind(host.slice(end + 1));
   }
-  const colon = scheme === 'http' || scheme === 'https' ? host.indexOf(':') : host.lastIndexOf(':');
+  const colon = host.lastIndexOf(':');
   return colon === -1 ? '' : portBehind(host.slice(colon));
 }
 
@@ -36,10 +36,10 @@ const portBehind = (text: string): string | undefined => {
 };
 
 /** The same for a host with a user before it. */
-function authorityPort(authority: string, scheme: string): string | undefined {
+function authorityPort(authority: string): string | undefined {
   const at = authority.lastIndexOf('@');
   const before = authority.slice(0, Math.max(at, 0));
-  return user.test(before) && !badEscape.test(before) ? portOf(authority.slice(at + 1), scheme) : undefined;
+  return user.test(before) && !badEscape.test(before) ? portOf(authority.slice(at + 1)) : undefined;
 }
 
 /** What stands behind the scheme: an authority where two slashes say so, and a path. Gives the port. */
@@ -48,7 +48,7 @@ function restPort(rest: string, scheme: string, isRequest: boolean): string | un
   const slash = hasAuthority ? rest.indexOf('/', 2) : 0;
   const [authority, path] = slash === -1 ? [rest.slice(2), ''] : [rest.slice(2, Math.max(slash, 2)), rest.slice(slash)];
   if (badEscape.test(path)) return undefined;
-  return hasAuthority ? authorityPort(authority, scheme) : '';
+  return hasAuthority ? authorityPort(authority) : '';
 }
 
 /** A path that begins with no slash: what has a scheme is opaque, and a request has none. */

@@ -20,7 +20,7 @@ export const targetOf = (cluster: Cluster): Target => resolveTarget(clusters[clu
 
 /** An object that breaks or keeps a rule at one place, and what the API server said. */
 export interface CelCase {
-  /** `HTTPRoute spec.rules[].timeouts CEL-63 breaks 1`. */
+  /** `HTTPRoute spec.rules[].timeouts rule 1 (CEL-63) breaks 1`. */
   readonly id: string;
   readonly cluster: Cluster;
   /** The code of each message that the API server gave about CEL, found by the rule that has the message. */

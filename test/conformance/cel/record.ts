@@ -1,12 +1,13 @@
 /**
- * Puts the values of values.yaml wherever the newest bundles have CEL rules, and asks the real API server about each:
+ * Puts the values of values.yaml wherever the newest bundles have CEL rules, and asks the real API server about each, and about expressions.ts:
  * `npx tsx test/conformance/cel/record.ts`. Needs the CRD bundles, and Go or a recorder that is built (`ADMISSION_RECORDER`).
  *
  * Ends with `{"passed":N,"failed":N}`: a case fails if the API server says something else of the rule than values.yaml.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
+import type { Manifest } from '../../../lib/manifests/manifest-set';
 import { RuleWords } from '../../../scripts/import/cel-words';
 import { isTransition } from '../../../scripts/import/cel';
 import { isCRD } from '../../../scripts/import/schema';
@@ -14,7 +15,9 @@ import { sources } from '../../../scripts/import/sources';
 import { rulePages } from '../../../scripts/rules/pages';
 import { NoRecorder, record, recorderFor } from '../admission/recorder';
 import { type CelCase, type Cluster, clusters, writeCases } from './cases';
+import { expressions } from './expressions';
 import { type Bases, Embedding, type Place, placesOf } from './places';
+import { ask } from './probe';
 import { valuesFor } from './values';
 
 const root = join(__dirname, '../../..');
@@ -48,13 +51,13 @@ const printed = ({ steps }: Place): string => steps.join('.').replaceAll('.[]', 
 function draftsOf(cluster: Cluster): readonly Draft[] {
   const met = new Set<string>();
   return placesIn(cluster).flatMap((place) =>
-    place.rules.flatMap(({ rule }) => {
+    place.rules.flatMap(({ rule }, at) => {
       if (isTransition(rule)) return [];
       const count = met.has(rule) ? 1 : Infinity;
       met.add(rule);
       const { breaks, keeps } = valuesFor(rule);
       const draft = (value: unknown, index: number, isBreaking: boolean): Draft => ({
-        id: `${place.kind} ${printed(place)} ${codeOf(rule)} ${isBreaking ? 'breaks' : 'keeps'} ${index + 1}`,
+        id: `${place.kind} ${printed(place)} rule ${at + 1} (${codeOf(rule)}) ${isBreaking ? 'breaks' : 'keeps'} ${index + 1}`,
         cluster,
         document: embedding.object(place, value),
         place,
@@ -73,9 +76,9 @@ function draftsOf(cluster: Cluster): readonly Draft[] {
 const anywhere = (path: string): string => path.replace(/\[[^\]]*\]/g, '*').replace(/\{\}/g, '*');
 
 /** The rule that a message is of: it stands at the path, and has the text. */
-function ruleOf(message: string, places: readonly Place[], kind: string): string | undefined {
+function ruleOf(message: string, places: readonly Place[], { apiVersion, kind }: Manifest): string | undefined {
   const [, path = '', text = ''] = /^(.*?): Invalid value: (.*)$/s.exec(message) ?? [];
-  const here = places.filter((each) => each.kind === kind && anywhere(printed(each)) === anywhere(path));
+  const here = places.filter((each) => each.apiVersion === apiVersion && each.kind === kind && anywhere(printed(each)) === anywhere(path));
   const rules = here.flatMap((each) => each.rules);
   return rules.find(({ rule, message = rule }) => text === message || text.endsWith(`: ${message}`))?.rule;
 }
@@ -84,7 +87,7 @@ function judged(
   drafts: readonly Draft[],
   cluster: Cluster,
 ): readonly (Draft & CelCase & { readonly rules: readonly (string | undefined)[] })[] {
-  const places = placesIn('standard').concat(placesIn(cluster));
+  const places = placesIn(cluster);
   const cases = record(
     drafts.map(({ document }, index) => ({ id: String(index), documents: [document] })),
     recorderFor(clusters[cluster]),
@@ -92,7 +95,7 @@ function judged(
   return drafts.map((draft, index) => {
     const verdict = cases[index]?.documents[0]?.verdict;
     if (verdict === undefined) throw new Error(`${draft.id} has no verdict.`);
-    const rules = verdict.cel.map((message) => ruleOf(message, places, draft.document.kind));
+    const rules = verdict.cel.map((message) => ruleOf(message, places, draft.document));
     return { ...draft, verdict, rules, codes: rules.map((rule) => (rule === undefined ? '' : codeOf(rule))).sort() };
   });
 }
@@ -102,6 +105,8 @@ function main(): boolean {
   const failed = all.filter(({ rules, rule, breaks }) => rules.includes(undefined) || rules.includes(rule) !== breaks);
   for (const { id, document, verdict } of failed) console.log(`${id}: ${JSON.stringify(verdict)}\n    ${JSON.stringify(document)}`);
   writeCases(all.map(({ id, cluster, codes, document, verdict }) => ({ id, cluster, codes, document, verdict })));
+  const truths = ask(Object.keys(expressions), recorderFor(clusters.standard));
+  writeFileSync(join(__dirname, 'expressions.json'), `${JSON.stringify(truths, undefined, 2)}\n`);
   console.log(JSON.stringify({ passed: all.length - failed.length, failed: failed.length }));
   return failed.length === 0;
 }
