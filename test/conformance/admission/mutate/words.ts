@@ -544,8 +544,8 @@ export const words: readonly (readonly [fields: RegExp, words: readonly string[]
       long(64),
       `${long(160)}/${long(160)}`,
       `${long(159)}/${long(160)}`,
-      `${long(320)}`,
-      `${long(321)}`,
+      long(320),
+      long(321),
       'istio-system/a',
       'a.b/c',
       'a/b.c',
@@ -764,7 +764,7 @@ export const anyWords: readonly string[] = [
 
 /** What is written into text, or put in place of a character of it. */
 export const parts: readonly string[] = [
-  ...'*./-_:@%#{}[]()|\\^$?+,=~!&<>;`\'" \t\n\u0000\u007fé☃😀AaZz019',
+  ...Array.from('*./-_:@%#{}[]()|\\^$?+,=~!&<>;`\'" \t\n\u0000\u007fé☃😀AaZz019'),
   '..',
   '--',
   '://',
