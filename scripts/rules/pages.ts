@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
+import type { Explanation } from '../../lib/cli/explanations';
 import type { CelWords } from '../../lib/admission/cel-words';
 
 /** What docs/rules/*.yaml says of one rule. */
@@ -82,20 +83,6 @@ export function wholeExample(text: string, { kind }: RulePage): string {
   const namespace = apiVersion.startsWith('metallb.io/') ? 'metallb-system' : 'shop';
   const head = `apiVersion: ${apiVersion}\nkind: ${name}\nmetadata:\n  name: example\n  namespace: ${namespace}\nspec:\n`;
   return head + text.replace(/^(?=.)/gm, '  ');
-}
-
-/** What `explain` knows of a rule. */
-export interface Explanation {
-  readonly title: string;
-  readonly severity: RuleRow['severity'];
-  readonly layer: Layer;
-  readonly page: string;
-  readonly why: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly same?: readonly string[];
-  readonly wrong?: string;
-  readonly right?: string;
 }
 
 const explain = (page: RulePage, { title, severity, why, since, until, same, wrong, right, layer = page.layer }: RuleRow): Explanation => ({
