@@ -15,7 +15,7 @@ import { statusRules } from './status';
 import { telemetryRules } from './telemetry';
 import { webhookRules } from './webhooks';
 
-/** Every rule over the whole mesh that has its page, family by family: those on hosts, gateways and DestinationRules wait for theirs. */
+/** Every rule over the whole mesh that has its page, family by family. Those that are held back have theirs beside them (`page.yaml`). */
 export const rules: readonly Rule[] = [
   gatewayReference,
   ...poolRules,

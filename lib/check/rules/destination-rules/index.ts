@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { missingAddresses } from './addresses';
 import { incompleteRuleHost, ruleHostElsewhere, unknownHost } from './host';
-import { hiddenTLS, twinPolicies, twinSubsets } from './order';
+import { twinPolicies, twinSubsets } from './order';
 import { emptySubset, wholeSubset } from './subsets';
 import { uncheckedPort, uncheckedServer } from './tls';
 
@@ -16,6 +16,5 @@ export const destinationRules: readonly Rule[] = [
   twinPolicies,
   incompleteRuleHost,
   ruleHostElsewhere,
-  hiddenTLS,
   missingAddresses,
 ];

@@ -1,4 +1,3 @@
-import { isWildcard } from '../../../values/host-pattern';
 import { mergeRules } from '../../../mesh/destination-rules-merge';
 import type { DestinationRule } from '../../../mesh/destination-rules';
 import { grouped } from '../../../mesh/grouped';
@@ -58,38 +57,6 @@ export const twinPolicies: Rule = {
           hint: 'Merge the two into one DestinationRule.',
         });
       }
-    }
-  },
-};
-
-const hasTLS = ({ object: { spec } }: DestinationRule): boolean =>
-  spec.trafficPolicy?.tls !== undefined || (spec.trafficPolicy?.portLevelSettings ?? []).some(({ tls }) => tls !== undefined);
-
-/** DEST-10: a rule for one host hides the mutual TLS of a wider rule, and nothing else turns it on. */
-export const hiddenTLS: Rule = {
-  code: 'DEST-10',
-  severity: 'warning',
-  same: ['KIA0204'],
-  check: (mesh, report) => {
-    // Without a setting, automatic mutual TLS does what the wider rule says.
-    if (mesh.options.meshConfig?.enableAutoMtls !== false) return;
-    for (const rule of mesh.destinationRules.all) {
-      if (isWildcard(rule.host) || hasTLS(rule)) continue;
-      const wider = mesh.destinationRules
-        .covering(rule.host)
-        .find(
-          ({ host, object: { namespace, spec } }) =>
-            isWildcard(host) &&
-            spec.trafficPolicy?.tls?.mode === 'ISTIO_MUTUAL' &&
-            (namespace === rule.object.namespace || namespace === mesh.rootNamespace),
-        );
-      if (wider === undefined) continue;
-      report(rule.object, {
-        path: 'spec.trafficPolicy',
-        related: [wider.object],
-        message: `Clients follow this rule in place of ${nameOf(wider)}, whose mutual TLS does not hold for "${rule.host}" then: they send plaintext.`,
-        hint: 'Add "tls: { mode: ISTIO_MUTUAL }" to the traffic policy.',
-      });
     }
   },
 };
