@@ -10,7 +10,7 @@ new ApiObject(chart, 'routes', {
   metadata: { name: 'reviews' },
   spec: {
     hosts: ['reviews'],
-    http: [{ route: [{ destination: { host: 'reviews', subset: 'v1' }, weight: 90 }], timeout: '5 seconds' }],
+    http: [{ route: [{ destination: { host: 'reviews', subset: 'v1' } }], timeout: '5 seconds' }],
   },
 });
 

@@ -5,6 +5,7 @@ import { Mesh } from '../mesh/mesh';
 import type { MeshObject } from '../mesh/objects';
 import type { MeshOptions } from '../mesh/options';
 import { compareReleases } from '../values/release';
+import { otherwise } from './alternatives';
 import { rules } from './rules';
 import type { Facts, Rule } from './rules/rule';
 
@@ -52,6 +53,17 @@ export function analyse(mesh: Mesh, withUpstream = false): readonly Said[] {
     });
 }
 
-/** What the rules say of objects as one mesh. */
-export const analyseEntries = (entries: readonly Entry[], options: MeshOptions, withUpstream: boolean): readonly Said[] =>
-  analyse(new Mesh(entries, options), withUpstream);
+const sameness = ({ finding: { code, subject, path } }: Said): string => JSON.stringify([code, subject, path]);
+
+/**
+ * What the rules say of objects as one mesh. Of objects that several files have it is not known which is applied: what is said holds both
+ * where it is the last and where it is the first.
+ */
+export function analyseEntries(entries: readonly Entry[], options: MeshOptions, withUpstream: boolean): readonly Said[] {
+  const said = analyse(new Mesh(entries, options), withUpstream);
+  if (said.length === 0 || withUpstream) return said;
+  const others = otherwise(entries, new Set(said.map(({ entry }) => entry.origin)));
+  if (others === undefined) return said;
+  const saidToo = new Set(analyse(new Mesh(others, options)).map(sameness));
+  return said.filter((each) => saidToo.has(sameness(each)));
+}

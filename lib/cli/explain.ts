@@ -40,10 +40,11 @@ const releases = ({ since, until }: Explanation): string =>
 
 /** What is known of a code, as people read it. */
 export function page(code: string, explanation: Explanation): string {
-  const { why, wrong, right, same, page: name } = explanation;
+  const { why, given, wrong, right, same, page: name } = explanation;
+  const beside = given === undefined ? ':' : `, beside ${given.join(', ')} of the page:`;
   const examples = [
-    ['Wrong:', wrong],
-    ['Right:', right],
+    [`Wrong${beside}`, wrong],
+    [`Right${beside}`, right],
   ].flatMap(([title, text]) => (text === undefined ? [] : [`\n  ${title ?? ''}\n${indent(text)}\n`]));
   const also = same === undefined ? '' : `\n  The same as ${same.join(', ')}.\n`;
   return `${line(code, explanation).trimEnd()}${releases(explanation)}\n\n  ${why}\n${also}${examples.join('')}\n  docs/rules/${name}.md#${code.toLowerCase()}\n`;

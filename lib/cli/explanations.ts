@@ -11,6 +11,8 @@ export interface Explanation {
   readonly since?: string;
   readonly until?: string;
   readonly same?: readonly string[];
+  /** Objects of the page that stand beside both examples. */
+  readonly given?: readonly string[];
   readonly wrong?: string;
   readonly right?: string;
 }

@@ -38,6 +38,7 @@ export const codes = {
   MESH026: { title: 'An annotation ignores nothing', severity: 'warning', layer: 'analysis' },
   MESH027: { title: 'The command was called wrongly', severity: 'error', layer: 'analysis' },
   MESH028: { title: 'A setting of the check is none that it knows', severity: 'error', layer: 'analysis' },
+  MESH029: { title: 'Several files have one object', severity: 'warning', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

@@ -8,6 +8,7 @@ import { GatewayAPI } from './gateway-api';
 import { Gateways } from './gateways';
 import { GatewayMeetings } from './gateways-meeting';
 import { Injection } from './injection';
+import { Installed } from './installed';
 import { Machines } from './machines';
 import { MetalLB } from './metallb';
 import { once } from './once';
@@ -32,6 +33,7 @@ export class Mesh {
   readonly domain: string;
   readonly rootNamespace: string;
   readonly objects: Objects;
+  private readonly withTemplates: boolean;
 
   constructor(
     entries: Iterable<Entry>,
@@ -39,13 +41,14 @@ export class Mesh {
   ) {
     this.domain = options.domain ?? 'cluster.local';
     this.rootNamespace = options.meshConfig?.rootNamespace ?? 'istio-system';
+    this.withTemplates = options.withTemplates ?? true;
     this.objects = new Objects(entries, options.defaultNamespace);
   }
 
   private readonly lazyServices = once(
     () => new Services(this.objects, this.domain, this.options.meshConfig?.defaultServiceExportTo ?? undefined),
   );
-  private readonly lazyWorkloads = once(() => new Workloads(this.objects, this.options.withTemplates ?? true));
+  private readonly lazyWorkloads = once(() => new Workloads(this.objects, this.withTemplates));
   private readonly lazyInjection = once(() => new Injection(this.objects));
 
   /** The hosts that proxies know. */
@@ -91,8 +94,17 @@ export class Mesh {
     return this.lazyPolicies();
   }
 
+  private readonly lazyInstalled = once(() =>
+    this.withTemplates ? new Installed(this.objects, { istio: this.options.istio, domain: this.domain }) : undefined,
+  );
+
+  /** What controllers make for objects of the set; nothing where only what is given exists. */
+  get installed(): Installed | undefined {
+    return this.lazyInstalled();
+  }
+
   private readonly lazyServiceAccounts = once(
-    () => new ServiceAccounts(this.objects, [...this.workloads.pods, ...this.workloads.templates]),
+    () => new ServiceAccounts(this.objects, [...this.workloads.pods, ...this.workloads.templates], this.installed),
   );
 
   /** The accounts that workloads run as. */
@@ -215,8 +227,8 @@ export class Mesh {
     );
   };
 
-  /** Whether somebody said that an object (`Gateway infra/public`) or a host exists outside the set. */
-  readonly isPresent = (what: string): boolean => this.options.present?.includes(what) ?? false;
+  /** Whether an object (`Gateway infra/public`) or a host exists outside the set: somebody said so, or it is made for what the set has. */
+  readonly isPresent = (what: string): boolean => this.options.present?.includes(what) === true || this.installed?.has(what) === true;
 
   /** Whether the release is this one or a newer one. */
   readonly since = (release: string): boolean => compareReleases(this.options.istio, release) >= 0;

@@ -1,3 +1,4 @@
+import type { Installed } from './installed';
 import type { Objects } from './objects';
 import { textOf } from './reading';
 import type { Workload } from './kubernetes/workload';
@@ -8,7 +9,11 @@ const none: ReadonlySet<string> = new Set();
 export class ServiceAccounts {
   private readonly byNamespace = new Map<string, Set<string>>();
 
-  constructor(objects: Objects, workloads: readonly Workload[]) {
+  constructor(
+    objects: Objects,
+    workloads: readonly Workload[],
+    private readonly installed: Installed | undefined,
+  ) {
     for (const { namespace, name } of objects.of('/ServiceAccount')) this.add(namespace, name);
     for (const { namespace, serviceAccount } of workloads) this.add(namespace, serviceAccount);
     for (const { namespace, spec } of objects.of('networking.istio.io/WorkloadEntry'))
@@ -26,6 +31,8 @@ export class ServiceAccounts {
 
   /** Those of a namespace. */
   in(namespace: string): ReadonlySet<string> {
-    return this.byNamespace.get(namespace) ?? none;
+    const known = this.byNamespace.get(namespace) ?? none;
+    const installed = this.installed?.accountsIn(namespace) ?? [];
+    return installed.length === 0 ? known : new Set([...known, ...installed]);
   }
 }

@@ -6,9 +6,12 @@ import { type Shown, validate } from './report';
 
 type Kind = 'VirtualService' | 'DestinationRule' | 'ServiceEntry';
 
+/** A host of its own for each construct, so that no two get in each other's way. */
+const hostOf = (construct: string): string => `${construct.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.example.com`;
+
 /** Where the wrong value of a kind stands. */
 const wrong: Readonly<Record<Kind, (value: string) => object>> = {
-  VirtualService: (timeout) => ({ hosts: ['a'], http: [{ route: [{ destination: { host: 'a' } }], timeout }] }),
+  VirtualService: (timeout) => ({ hosts: [hostOf(timeout)], http: [{ route: [{ destination: { host: 'a' } }], timeout }] }),
   DestinationRule: (idleTimeout) => ({ host: 'a', trafficPolicy: { connectionPool: { tcp: { idleTimeout } } } }),
   ServiceEntry: (resolution) => ({ hosts: ['a.example.com'], resolution }),
 };

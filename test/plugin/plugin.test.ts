@@ -48,7 +48,7 @@ test('cdk8s synth fails for an app that the cluster would refuse, and names obje
       {
         ruleName: 'error SCH-2',
         violatingConstructs: [
-          { resourceName: 'reviews', constructPath: 'bookinfo/subsets', manifestPath, locations: [`${manifestPath}:30:7`] },
+          { resourceName: 'reviews', constructPath: 'bookinfo/subsets', manifestPath, locations: [`${manifestPath}:29:7`] },
         ],
       },
       {
@@ -56,7 +56,7 @@ test('cdk8s synth fails for an app that the cluster would refuse, and names obje
         recommendation: expect.stringMatching(/^spec\.http\[0\]\.timeout: "5 seconds"/),
         fix: expect.stringMatching(/\.$/),
         violatingConstructs: [
-          { resourceName: 'networking.istio.io/VirtualService/bookinfo/reviews', manifestPath, locations: [`${manifestPath}:15:7`] },
+          { resourceName: 'networking.istio.io/VirtualService/bookinfo/reviews', manifestPath, locations: [`${manifestPath}:14:7`] },
         ],
       },
     ],

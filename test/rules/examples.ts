@@ -48,7 +48,7 @@ export function findingsOf(rule: DocumentedRule, example: string): readonly Find
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   const file = join(folder, 'example.yaml');
   try {
-    writeFileSync(file, wholeExample(example, page));
+    writeFileSync(file, wholeExample(example, page, row));
     const isWhole = rule.layer === 'analysis' && !Object.hasOwn(codes, code);
     const { findings } = check(loadManifests(file), {
       target: targetOf(row),
@@ -72,8 +72,8 @@ export const inWords = ({ code, severity, layer, path }: Finding): string =>
   [code, severity, layer, ...(path === undefined ? [] : [path])].join(' ');
 
 /** The value that a finding of an example is about; nothing if the field is absent. */
-export function valueAt(example: string, page: RulePage, { origin, path = '' }: Finding): unknown {
-  const document = readManifests(wholeExample(example, page)).documents.find(({ index }) => index === origin?.document);
+export function valueAt(example: string, { page, row }: DocumentedRule, { origin, path = '' }: Finding): unknown {
+  const document = readManifests(wholeExample(example, page, row)).documents.find(({ index }) => index === origin?.document);
   return parsePath(path).reduce<unknown>(
     (value, step) => (value as Readonly<Record<string, unknown>> | undefined)?.[step],
     document?.value,

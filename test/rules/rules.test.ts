@@ -58,7 +58,7 @@ describe('a wrong example', () => {
       const { message, hint = '', origin } = finding;
       expect(message).toMatch(/^.+[.?]$/s);
       expect(hint).toMatch(/^[A-Z].+\.$/s);
-      expect([message, isQuoted(finding, valueAt(wrong, rule.page, finding))]).toEqual([message, true]);
+      expect([message, isQuoted(finding, valueAt(wrong, rule, finding))]).toEqual([message, true]);
       expect(origin).toMatchObject({ file: expect.stringMatching(/example\.yaml$/) as string, line: expect.any(Number) as number });
     }
   });

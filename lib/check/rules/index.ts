@@ -1,12 +1,15 @@
 import { ambientRules } from './ambient';
 import { annotationRules } from './annotations';
 import { deprecatedRules } from './deprecated';
+import { destinationRules } from './destination-rules';
 import { envoyFilterRules } from './envoy-filter';
+import { gatewayRules } from './gateways';
+import { hostRules } from './hosts';
 import { injectionRules } from './injection';
 import { multiclusterRules } from './multicluster';
 import { policyRules } from './policies';
 import { poolRules } from './pools';
-import { gatewayReference } from './references/gateway';
+import { referenceRules } from './references';
 import { routeRules } from './routes';
 import type { Rule } from './rule';
 import { serviceRules } from './services';
@@ -15,9 +18,12 @@ import { statusRules } from './status';
 import { telemetryRules } from './telemetry';
 import { webhookRules } from './webhooks';
 
-/** Every rule over the whole mesh that has its page, family by family. Those that are held back have theirs beside them (`page.yaml`). */
+/** Every rule over the whole mesh, family by family. */
 export const rules: readonly Rule[] = [
-  gatewayReference,
+  ...referenceRules,
+  ...hostRules,
+  ...gatewayRules,
+  ...destinationRules,
   ...poolRules,
   ...routeRules,
   ...annotationRules,

@@ -11,16 +11,6 @@ const inWords = (selector: Labels): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(', ');
 
-/** The labels that istiod gives to the proxies that it makes for Gateways of Gateway API. */
-const gatewayNameLabels = ['gateway.networking.k8s.io/gateway-name', 'istio.io/gateway-name'];
-
-/** Whether proxies with such labels may come from what the set installs: no Pod or Deployment of theirs is in it. */
-function mayBeInstalled({ objects }: Mesh, selector: Labels): boolean {
-  if (objects.of('install.istio.io/IstioOperator').length > 0) return true;
-  const names = gatewayNameLabels.flatMap((label) => selector[label] ?? []);
-  return names.length > 0 && objects.of('gateway.networking.k8s.io/Gateway').some(({ name }) => names.includes(name));
-}
-
 /** Whether nothing that a Gateway selects is there; without a selector it is for every gateway proxy. */
 const selectsNothing = (mesh: Mesh, { selector }: Gateway): boolean => mesh.workloads.selected(selector).length === 0;
 
@@ -33,7 +23,7 @@ export const gatewaySelector: Rule = {
     if (!mesh.isComplete('', 'Pod')) return;
     for (const gateway of mesh.gateways.all) {
       if (!selectsNothing(mesh, gateway)) continue;
-      const isCertain = Object.keys(gateway.selector).length > 0 && !mayBeInstalled(mesh, gateway.selector);
+      const isCertain = Object.keys(gateway.selector).length > 0 && mesh.installed?.mayBeSelected(gateway.selector) !== true;
       report(gateway.object, {
         path: 'spec.selector',
         message: `No pod has the labels "${inWords(gateway.selector)}", so nobody listens for this Gateway.`,

@@ -1,18 +1,4 @@
-import { load } from 'js-yaml';
-import { readFileSync } from 'node:fs';
 import { findingsIn } from '../../../../test/rules/findings';
-
-const page = load(readFileSync('docs/rules/routes.yaml', 'utf8')) as {
-  readonly rules: Readonly<Record<string, { readonly wrong: string; readonly right: string; readonly path: string }>>;
-};
-
-test.each(Object.entries(page.rules))(
-  '%s is told of what is wrong in its page, and not of what is right',
-  (code, { wrong, right, path }) => {
-    expect(findingsIn(wrong, { complete: 'all' }).map((line) => [line.split(' ')[0], line.split(' ').at(-1)])).toEqual([[code, path]]);
-    expect(findingsIn(right, { complete: 'all' })).toEqual([]);
-  },
-);
 
 const gateway = (listener: string): string =>
   `{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: edge, namespace: infra }, spec: { gatewayClassName: istio, listeners: [${listener}] } }\n---\n`;
