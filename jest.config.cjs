@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{lib,scripts,test}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{lib,scripts,test,examples}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/build/', '<rootDir>/test/bench/'],
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   transform: {

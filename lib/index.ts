@@ -6,6 +6,7 @@ export * as istio from './istio';
 export * as metallb from './metallb';
 export type { Assumptions, CheckOptions, FailOn, Ignore } from './check/options';
 export type { CheckResult, Summary } from './check/result';
+export { external, ExternalHost } from './core/external';
 export { service, type ServiceOptions, ServiceRef } from './core/service';
 export type { Release, Target, TargetOptions } from './core/target';
 export { type Code, type CodeFacts, codes } from './manifests/codes';

@@ -1,11 +1,9 @@
 import type { Target } from '../core/target';
 import { type Finding, sortFindings } from '../manifests/finding';
 import type { Manifest } from '../manifests/manifest-set';
-import { textMapOf } from '../mesh/reading';
 import { judgeSet } from './judge';
 import { type AnalysisSet, entriesOfSet, meshOptionsOf } from './set';
-
-const annotation = 'galley.istio.io/analyze-suppress';
+import { isListed, suppressedUpstream } from './suppressions';
 
 /** `VirtualService shop/cart`, as istioctl names objects. */
 const resourceOf = ({ subject }: Finding): string =>
@@ -29,25 +27,30 @@ const matches = (pattern: string, text: string): boolean => {
 };
 
 /** Whether an annotation of the object, or an option, silences a code about it. */
-function isSuppressed(code: string, finding: Finding, annotations: ReadonlyMap<string, string>, options: readonly string[]): boolean {
+function isSuppressed(
+  code: string,
+  finding: Finding,
+  annotations: ReadonlyMap<string, readonly string[]>,
+  options: readonly string[],
+): boolean {
   const resource = resourceOf(finding);
-  const listed = annotations.get(resource);
-  if (listed === '*' || listed?.split(',').includes(code) === true) return true;
+  if (isListed(code, annotations.get(resource) ?? [])) return true;
   return options.some((option) => {
     const equals = option.indexOf('=');
     return option.slice(0, equals) === code && matches(option.slice(equals + 1), resource);
   });
 }
 
-function annotationsIn(manifests: readonly Manifest[], defaultNamespace: string): ReadonlyMap<string, string> {
+function annotationsIn(manifests: readonly Manifest[], defaultNamespace: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    manifests.flatMap(({ kind, metadata }): [string, string][] => {
-      const text = textMapOf(metadata?.annotations)[annotation];
-      if (text === undefined) return [];
+    manifests.flatMap((manifest): [string, readonly string[]][] => {
+      const { kind, metadata } = manifest;
+      const codes = suppressedUpstream(manifest);
+      if (codes.length === 0) return [];
       const name = metadata?.name ?? '';
       return [
-        [`${kind} ${metadata?.namespace ?? defaultNamespace}/${name}`, text],
-        [`${kind} ${name}`, text],
+        [`${kind} ${metadata?.namespace ?? defaultNamespace}/${name}`, codes],
+        [`${kind} ${name}`, codes],
       ];
     }),
   );

@@ -32,6 +32,8 @@ export interface AppState {
   /** In the order in which they were made; an object's `ApiObject` finds its owner here by its scope. */
   readonly members: Map<IConstruct, AppMember>;
   readonly installs: InstallMember[];
+  /** Hosts that objects name, as they are printed, and that nothing in the app makes. */
+  readonly externals: Set<string>;
   /** While the app is written: takes the faults that printing meets, so that all come out at once. */
   sink: ((member: AppMember, faults: readonly Fault[]) => void) | undefined;
 }
@@ -52,7 +54,14 @@ export function stateOf(scope: IConstruct): AppState {
   const app = App.of(scope) as App & { [stateKey]?: AppState };
   const known = app[stateKey];
   if (known !== undefined) return known;
-  const state: AppState = { target: resolveTarget(), configured: false, members: new Map(), installs: [], sink: undefined };
+  const state: AppState = {
+    target: resolveTarget(),
+    configured: false,
+    members: new Map(),
+    installs: [],
+    externals: new Set(),
+    sink: undefined,
+  };
   Object.defineProperty(app, stateKey, { value: state });
   for (const listener of listeners) listener(app, state);
   return state;

@@ -103,7 +103,7 @@ export abstract class MeshObject<Group extends string = string, Kind extends str
    * The spec as YAML data; what cannot be written is told to `fault` and left out.
    * @internal
    */
-  printSpec(options: Pick<PrintOptions, 'fault' | 'reference'>): unknown {
+  printSpec(options: Pick<PrintOptions, 'fault' | 'reference' | 'external'>): unknown {
     const shape = shapeOf(this.apiGroup, `${this.kind}Spec`);
     const { target } = stateOf(this);
     const installed = installedFor(target, this.apiGroup);
@@ -173,7 +173,8 @@ class PrintedObject extends ApiObject {
 
   private printSpec(): unknown {
     const faults: Fault[] = [...this.owner.unserved()];
-    const spec = this.owner.printSpec({ fault: (fault) => faults.push(fault) });
+    const { externals } = stateOf(this.owner);
+    const spec = this.owner.printSpec({ fault: (fault) => faults.push(fault), external: (host) => externals.add(host) });
     report(this.owner, faults);
     return spec;
   }

@@ -34,6 +34,8 @@ export interface PrintOptions {
   readonly isDropped?: (path: string) => boolean;
   /** What to do about a field that the installed release does not have, where more is known than that. */
   readonly instead?: (path: string) => string | undefined;
+  /** Told of every host that is said to exist outside of the app. */
+  readonly external?: (host: string) => void;
   /** Told of every reference object met, with what it was printed as. */
   readonly reference?: (slot: Slot, printed: unknown, path: string) => void;
 }
@@ -102,6 +104,7 @@ class Printer {
       fault: (message, hint) => {
         this.fault('MESH008', message, hint);
       },
+      external: (host) => this.options.external?.(host),
     });
     if (plain !== value) this.options.reference?.(slot, plain, this.where());
     if (typeof plain !== 'object' || plain === null) return plain;

@@ -30,8 +30,15 @@ export interface CheckedSet extends Iterable<Entry> {
  * if (summary.errors > 0) console.log(findings.map(describeFinding).join('\n\n'));
  */
 export function check(set: CheckedSet, options: CheckOptions = {}): CheckResult {
-  return checks().check(set, set instanceof CollectedSet ? { target: set.target, ...options } : options);
+  return checks().check(set, set instanceof CollectedSet ? optionsFor(set, options) : options);
 }
+
+/** What an app says of itself, beside what is asked of it. */
+const optionsFor = ({ target, present }: CollectedSet, { assume = {}, ...options }: CheckOptions): CheckOptions => ({
+  target,
+  ...options,
+  assume: { ...assume, present: [...(assume.present ?? []), ...present] },
+});
 
 /**
  * Reads manifests as kubectl does: YAML and JSON, lists, several documents a file. What cannot be read is in `reading.findings`, and told

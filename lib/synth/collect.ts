@@ -18,6 +18,8 @@ export class CollectedSet extends ManifestSet {
     readonly findings: readonly Finding[],
     /** The releases that the app is written for. */
     readonly target: TargetOptions,
+    /** Hosts that the app says exist outside of it. */
+    readonly present: readonly string[] = [],
   ) {
     super(entries);
   }
@@ -51,6 +53,7 @@ export function collect(scope: IConstruct): CollectedSet {
     result.entries,
     sortFindings([...guardApp(app, state), ...result.unprinted, ...findings]),
     targetOptions(state.target),
+    [...state.externals].sort(),
   );
 }
 

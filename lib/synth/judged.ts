@@ -29,6 +29,7 @@ export function printJudged<Result>(app: App, state: AppState, print: () => Outp
     [...entriesOf(app, printed, (object) => lazyOriginOf(object, state)), ...output.inputs],
     sortFindings([...guards, ...unprinted, ...findings]),
     targetOptions(state.target),
+    [...state.externals].sort(),
   );
   const settings = settingsOf(app);
   const verdict = judgeApp(set, settings);

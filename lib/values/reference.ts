@@ -42,6 +42,8 @@ export interface HostRef {
   readonly isHost: true;
   readonly name: string;
   readonly namespace?: string | undefined;
+  /** Whether the host exists although nothing in the app makes it. */
+  readonly isExternal?: boolean | undefined;
   /** The namespaces that the object behind the host is exported to, if it limits them. */
   readonly exportTo?: readonly string[] | undefined;
 }

@@ -15,7 +15,7 @@ export const pages = (): readonly string[] =>
 const block = /(<!-- (file|output): (.*?) -->\n\n```\w+\n)([\s\S]*?)(```\n)/g;
 
 /** A file as somebody writes it who has installed the package. */
-const asShown = (file: string): string => readFileSync(file, 'utf8').replaceAll("'../../lib'", "'cdk8s-mesh'");
+const asShown = (file: string): string => readFileSync(file, 'utf8').replaceAll("'../../lib'", "'cdk8s-mesh'").replaceAll("'../../lib/entries/testing'", "'cdk8s-mesh/testing'");
 
 function copyExample(workshop: Workshop): Project {
   const files = readdirSync(example, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -32,8 +32,8 @@ const classes = rooms.flatMap(({ folder, names }) =>
 /** Runs an example in an app of its own, and returns the app. */
 function run({ code }: Example): App {
   const app = new App();
-  const { configure, gatewayApi, install, istio, metallb, service } = mesh;
-  const globals = { App, app, chart: new Chart(app, 'shop'), configure, gatewayApi, install, istio, metallb, service };
+  const { configure, external, gatewayApi, install, istio, metallb, service } = mesh;
+  const globals = { App, app, chart: new Chart(app, 'shop'), configure, external, gatewayApi, install, istio, metallb, service };
   const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
   // Our own comments; the node:vm module would run them in another realm, whose objects are not plain here.
   // eslint-disable-next-line @typescript-eslint/no-implied-eval

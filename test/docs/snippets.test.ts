@@ -9,12 +9,13 @@ const prelude = `
 import { ApiObject, App, Chart, Include, JsonPatch } from 'cdk8s';
 import type { Deployment, Service } from 'cdk8s-plus-27';
 import {
-  check, collect, configure, describeFinding, gatewayApi, install, istio, loadManifests, MeshError, metallb, service,
+  check, collect, configure, describeFinding, external, gatewayApi, install, istio, loadManifests, MeshError, metallb, service,
 } from '../../lib';
+import '../../lib/testing';
 import { lastAddresses } from '../../lib/values/address-range';
 import type { GatewayDuration, GoDuration } from '../../lib/values/duration';
 void [ApiObject, App, Chart, Include, JsonPatch, check, collect, configure, describeFinding, gatewayApi, install, istio];
-void [loadManifests, MeshError, metallb, service, lastAddresses];
+void [external, loadManifests, MeshError, metallb, service, lastAddresses];
 export type Used = GatewayDuration | GoDuration;
 declare const app: App;
 declare const chart: Chart;

@@ -18,11 +18,11 @@ const filesBelow = (folder: string, extension: string): readonly string[] =>
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** The fenced TypeScript of the documents. */
+/** The fenced TypeScript of the documents; what is a file is compiled as one. */
 export function fencedSnippets(): readonly Snippet[] {
   return ['README.md', ...filesBelow('docs/guide', '.md')].flatMap((file) => {
     const text = readFileSync(path.join(root, file), 'utf8');
-    return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+    return [...text.matchAll(/(?<!<!-- file: .* -->\n\n)^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
       place: `${file}:${lineAt(text, match.index)}`,
       code: match[1] ?? '',
     }));

@@ -27,6 +27,10 @@ export const printHost: Printer = (value, context) => {
   if (isHostRef(value)) {
     const { name, namespace } = value;
     const host = fqdn(name, namespace);
+    if (value.isExternal === true) {
+      context.external(fqdn(name, namespace ?? context.namespace));
+      return host;
+    }
     if (!host.includes('.') && context.namespace !== undefined) {
       context.fault(
         `The host "${name}" comes from an object without a namespace, and would mean "${name}.${context.namespace}" here.`,

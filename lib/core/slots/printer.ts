@@ -6,6 +6,8 @@ export interface SlotContext {
   readonly namespace: string | undefined;
   /** Records that the reference cannot be written, and goes on. */
   readonly fault: (message: string, hint: string) => void;
+  /** Records a host that exists outside of the app. */
+  readonly external: (host: string) => void;
 }
 
 /** Turns a reference object into the YAML of its slot; plain data comes back as it is. */

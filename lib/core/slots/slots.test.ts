@@ -215,7 +215,7 @@ const cases = rows.flatMap(([slot, what, make, same, other, unknown]) => [
 
 test.each(cases)('in the slot $slot, $what of $where', ({ slot, value, expected }) => {
   const faults: string[] = [];
-  const printed = slotPrinters[slot](value, { namespace: 'a', fault: (message) => faults.push(message) });
+  const printed = slotPrinters[slot](value, { namespace: 'a', fault: (message) => faults.push(message), external: fail });
   if (expected === fault) expect(faults).toHaveLength(1);
   else expect([printed, faults]).toEqual([expected, []]);
 });
@@ -234,7 +234,7 @@ test.each<[slot: Slot, value: object, expected: unknown]>([
   ['pool', ref('metallb.io', 'IPAddressPool', 'b'), 'x'],
   ['backend', service('b', 80), { name: 'web', namespace: 'b', port: 80 }],
 ])('without a namespace of its own, the slot %s takes %j as %j', (slot, value, expected) => {
-  expect(slotPrinters[slot](value, { namespace: undefined, fault: fail })).toEqual(expected);
+  expect(slotPrinters[slot](value, { namespace: undefined, fault: fail, external: fail })).toEqual(expected);
 });
 
 function fail(message: string): never {
