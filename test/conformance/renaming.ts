@@ -57,8 +57,6 @@ export const renameText = (text: string): string => (isAddress(text) ? text : te
 /** Domains whose labels and annotations mean something to somebody. */
 const isKnownKey = (key: string): boolean => /^([^/]+\.)?(istio\.io|k8s\.io|kubernetes\.io|metallb\.io|universe\.tf)\//.test(key);
 
-const renameKey = (key: string): string => (isKnownKey(key) ? key : renameText(key));
-
 /** Fields that hold labels by their names. */
 const labelMaps = new Set(['labels', 'matchLabels', 'selector', 'sourceLabels', 'nodeSelector']);
 
@@ -93,25 +91,46 @@ const namingAnnotations = new Set(
 /** Fields whose content is somebody else's language. */
 const opaque = new Set(spaced('patch.value pluginConfig vmConfig inlineCode'));
 
-function renameField(value: unknown, owner: string, field: string): unknown {
-  const place = `${owner}.${field}`;
-  if (typeof value === 'string') {
-    if (owner === 'annotations') return namingAnnotations.has(field) ? renameText(value) : value;
-    const isName = labelMaps.has(owner) || named.has(field) || namedIn.has(place);
-    return !isName ? value : place === 'matchExpressions.key' ? renameKey(value) : renameText(value);
+/** Gives every name in a value to somebody, and puts what comes back in its place. */
+class Names {
+  constructor(private readonly replace: (text: string) => string) {}
+
+  in(value: unknown, owner = '', field = ''): unknown {
+    if (typeof value === 'string') return this.inText(value, owner, field);
+    if (opaque.has(field) || opaque.has(`${owner}.${field}`)) return value;
+    if (Array.isArray(value)) return value.map((item: unknown) => this.in(item, owner, field));
+    if (!isRecord(value)) return value;
+    const isLabels = labelMaps.has(field);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [isLabels ? this.inKey(key) : key, this.in(each, field, key)]));
   }
-  if (opaque.has(field) || opaque.has(place)) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => renameField(item, owner, field));
-  if (!isRecord(value)) return value;
-  const keyOf = labelMaps.has(field) ? renameKey : (key: string): string => key;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [keyOf(key), renameField(each, field, key)]));
+
+  private inText(text: string, owner: string, field: string): string {
+    const place = `${owner}.${field}`;
+    if (place === 'matchExpressions.key') return this.inKey(text);
+    const isName = owner === 'annotations' ? namingAnnotations.has(field) : labelMaps.has(owner) || named.has(field) || namedIn.has(place);
+    return isName ? this.replace(text) : text;
+  }
+
+  private inKey(key: string): string {
+    return isKnownKey(key) ? key : this.replace(key);
+  }
 }
 
 /** A manifest, or any other object with names, with them renamed. */
-export const renamed = <Named extends object>(manifest: Named): Named => renameField(manifest, '', '') as Named;
+export const renamed = <Named extends object>(manifest: Named): Named => new Names(renameText).in(manifest) as Named;
+
+/** The names in a manifest, as they stand there. */
+export function namesIn(manifest: object): ReadonlySet<string> {
+  const found = new Set<string>();
+  new Names((text) => {
+    found.add(text);
+    return text;
+  }).in(manifest);
+  return found;
+}
 
 /** The steps to the same field in the renamed manifest, since the names of labels are steps of paths. */
 export const renamedSteps = (path: string): Steps =>
   parsePath(path).map((step, index, steps) =>
-    typeof step === 'string' && labelMaps.has(String(steps[index - 1])) ? renameKey(step) : step,
+    typeof step === 'string' && labelMaps.has(String(steps[index - 1])) && !isKnownKey(step) ? renameText(step) : step,
   );
