@@ -3,11 +3,11 @@
  *
  * A block of a rule has `wrong`, `right` and `warns`, each a list. With `at`, items are values to put there into the base; without, each item is a map of
  * places and values. A place begins in the spec, or at `metadata`; with `-` before it, what is there is removed. `with` changes the base of the whole
- * block first. An item that is a list of `{ Kind: { … } }` is a set, created in this order.
+ * block first. An item that is a list of `{ Kind: { … } }` is a set, created in this order. `!times '9 a'` stands for `aaaaaaaaa`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, defineScalarTag, load, NOT_RESOLVED } from 'js-yaml';
 import type { Manifest } from '../../../lib/manifests/manifest-set';
 import { type Path, removed, replaceAt } from './mutate/places';
 import type { Question } from './recorder';
@@ -85,6 +85,15 @@ function documentsOf({ kind, namespace, base }: Family, block: Block, item: unkn
   return [block.at === undefined ? editAll(own, item) : edit(own, [block.at, item])];
 }
 
+const times = defineScalarTag('!times', {
+  resolve: (text) => {
+    const [, count, part = ''] = /^(\d+) (.+)$/.exec(text) ?? [];
+    return count === undefined ? NOT_RESOLVED : part.repeat(Number(count));
+  },
+  identify: () => false,
+});
+const schema = CORE_SCHEMA.withTags(times);
+
 const expectations = ['wrong', 'right', 'warns'] as const;
 
 function casesOf(family: Family): readonly WrittenCase[] {
@@ -106,7 +115,7 @@ function casesOf(family: Family): readonly WrittenCase[] {
 /** Every case written by hand. */
 export function writtenCases(): readonly WrittenCase[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return files.sort().flatMap((name) => casesOf(load(readFileSync(join(folder, name), 'utf8')) as Family));
+  return files.sort().flatMap((name) => casesOf(load(readFileSync(join(folder, name), 'utf8'), { schema }) as Family));
 }
 
 /** Whether a verdict is the one that a case was written to get. */

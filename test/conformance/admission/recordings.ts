@@ -23,6 +23,8 @@ export interface Verdict {
 /** Documents that were created in this order in an empty cluster, each with its verdict. */
 export interface Case {
   readonly id: string;
+  /** Which rule its author had in mind, where that was one. */
+  readonly rule?: string;
   readonly mode?: 'native' | 'frr' | 'frr-k8s';
   readonly documents: readonly { readonly manifest: Manifest; readonly verdict: Verdict }[];
 }
@@ -40,6 +42,7 @@ export const targetOf = (istio: string): Target => resolveTarget({ istio, ...rec
 
 interface Line {
   readonly id: string;
+  readonly rule?: string;
   readonly mode?: Case['mode'];
   readonly doc?: Manifest;
   readonly docs?: readonly Manifest[];
@@ -48,11 +51,12 @@ interface Line {
 
 const folder = join(__dirname, 'recorded');
 
-function read({ id, mode, doc, docs, verdict }: Line): Case {
+function read({ id, rule, mode, doc, docs, verdict }: Line): Case {
   const manifests = docs ?? (doc === undefined ? [] : [doc]);
   const verdicts = verdict.each ?? [verdict];
   return {
     id,
+    ...(rule === undefined ? {} : { rule }),
     ...(mode === undefined ? {} : { mode }),
     documents: manifests.flatMap((manifest, index) => {
       const each = verdicts[index];
