@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolveTarget } from '../../lib/core/target';
+import { recorded } from './admission/recordings';
 import { describeDifference } from './admission/replay';
 import { recordedCases } from './cel/cases';
 import { type Covered, coverage, ownPlaces, recordedPlaces, unbreakable } from './cel/coverage';
@@ -56,6 +57,7 @@ function others(): readonly OtherRecording[] {
 
 function reportOf(replayed: readonly Replayed[]): Report {
   return {
+    clusters: Object.entries(recorded).map(([istio, { metallb, gatewayApi }]) => [istio, metallb, gatewayApi.replace('-experimental', '')]),
     recordings: replayed.map((each) => [each.recording, agreementOf(each.compared)]),
     kinds: kindsIn(replayed),
     others: others(),

@@ -8,8 +8,8 @@ const minorsOf = (list: readonly string[]): readonly string[] => [...new Set(lis
 
 function unrecorded(product: string, all: readonly string[], asked: readonly string[]): string {
   const missing = minorsOf(all).filter((minor) => !minorsOf(asked).includes(minor));
-  const patches = all.length - asked.length;
-  return `${product}: ${asked.join(', ')} were asked. None of ${missing.join(', ')} was, nor ${patches} releases of the range in all.`;
+  const minors = missing.length === 0 ? 'Every minor of the range was' : `None of ${missing.join(', ')} was`;
+  return `${product}: ${asked.join(', ')} were asked, and none of the ${all.length - asked.length} other releases. ${minors}.`;
 }
 
 /** The gaps, a sentence or some for each. */
@@ -27,7 +27,7 @@ export function gaps(): readonly string[] {
       releases['gateway-api'],
       installed.map(({ gatewayApi }) => gatewayApi.replace('-experimental', '')),
     ),
-    "For those, schemas and CEL rules are the releases' own CRDs; which webhook rule came or went between two recorded releases was read off upstream's sources, and no verdict shows it.",
+    "For the others, schemas and CEL rules come from CRDs and from what is known to have changed between them; which webhook rule came or went between two recorded releases was read off upstream's sources, and no verdict shows it.",
     "The recorder in `test/conformance/admission/recorder/` can be asked again for Istio's webhook of 1.30 and those of MetalLB 0.16. The verdicts of older webhooks rest on the recordings that were given, to which no case can be added.",
     "The recorder's Istio is a commit before 1.30.3 and lacks one warning (JWT-4, private keys), which is left out where its verdicts are compared.",
     'The standard channel of Gateway API is asked for its CEL rules of the newest release only.',

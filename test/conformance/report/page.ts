@@ -13,6 +13,8 @@ export interface OtherRecording {
 
 /** All that the page says. */
 export interface Report {
+  /** Releases of Istio, MetalLB and Gateway API that were asked together. */
+  readonly clusters: readonly (readonly string[])[];
   readonly recordings: readonly (readonly [recording: string, agreement: Agreement])[];
   readonly kinds: readonly (readonly [kind: string, recording: string, agreement: Agreement])[];
   readonly others: readonly OtherRecording[];
@@ -146,6 +148,8 @@ export const printReport = (report: Report): string =>
       ['recording', ...agreementHead],
       report.recordings.map(([recording, agreement]) => [recording, ...agreementCells(agreement)]),
     ),
+    'The clusters, each with the experimental channel of Gateway API:\n\n',
+    table(['Istio', 'MetalLB', 'Gateway API'], report.clusters),
     '## Other recordings\n\n',
     table(
       ['what', 'compared', 'equal', 'differ'],
