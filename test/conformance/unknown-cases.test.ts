@@ -49,7 +49,7 @@ const names = new Set([
 /** Names that have a meaning of their own, to Istio, MetalLB, Kubernetes or this package. */
 const meaningful = new Set(
   [
-    'default istio istiod istio-system metallb-system kube-public kube-system ingressgateway pilot release version',
+    'default istio istiod istio-system metallb-system kube-public kube-system ingressgateway egressgateway pilot release version',
     'istio-injection istio/multiCluster istio-sidecar-injector istiod-default-validator istio-waypoint waypoint',
     'istio.io-mesh-controller istio.io-gateway-controller istio.io-eastwest-controller ambient enabled disabled none true false',
     'mesh localhost configmap:// unix:// http https mongo stable empty egress ingress external no-export',
