@@ -11,7 +11,8 @@ export interface Credential {
 
 const builtin = /^builtin:\/\//;
 
-function readCredential(written: string, path: string): readonly Credential[] {
+/** What a credential's name means, wherever it stands. */
+export function readCredential(written: string, path: string): readonly Credential[] {
   if (written === '' || builtin.test(written)) return [];
   const name = written.replace(/^kubernetes:\/\//, '');
   const slash = name.indexOf('/');

@@ -11,6 +11,7 @@ import { Injection } from './injection';
 import { Installed } from './installed';
 import { Machines } from './machines';
 import { MetalLB } from './metallb';
+import { namespacesIn } from './namespaces';
 import { once } from './once';
 import { Objects } from './objects';
 import type { MeshOptions } from './options';
@@ -71,6 +72,13 @@ export class Mesh {
   /** Gateways and routes of Gateway API. */
   get gatewayAPI(): GatewayAPI {
     return this.lazyGatewayAPI();
+  }
+
+  private readonly lazyNamespaces = once(() => namespacesIn(this.objects, this.rootNamespace));
+
+  /** The namespaces that there are, with a Namespace object or without. */
+  get namespaces(): ReadonlySet<string> {
+    return this.lazyNamespaces();
   }
 
   private readonly lazySelection = once(() => new Selection(this.services, this.workloads));

@@ -1,45 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { load } from 'js-yaml';
 import { clusters } from '../../examples/clusters/config';
+import { programs, run, temporaryFolder } from './program';
 
 const root = resolve(__dirname, '../..');
-const programs = (folder: string): readonly string[] => readdirSync(join(root, folder)).filter((file) => file.endsWith('.ts'));
 const recipes = programs('examples/recipes');
-
-let outdir = '';
-beforeEach(() => {
-  outdir = mkdtempSync(join(tmpdir(), 'recipe-'));
-});
-afterEach(() => {
-  rmSync(outdir, { recursive: true, force: true });
-});
-
-/** Runs a program as a user would, but for the folder that it writes to; gives what it wrote, file by file, and what it told. */
-function run(program: string, env: Readonly<Record<string, string>> = {}): { readonly written: string; readonly told: string } {
-  const before = { ...process.env };
-  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  Object.assign(process.env, env, { CDK8S_OUTDIR: outdir });
-  try {
-    jest.isolateModules(() => {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program runs when it is loaded
-      require(join(root, program));
-    });
-  } finally {
-    process.env = before;
-  }
-  const told = write.mock.calls.map(([text]) => String(text)).join('');
-  write.mockRestore();
-  const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ya?ml$/.test(file));
-  return {
-    written: files
-      .sort()
-      .map((file) => `# ${file}\n${readFileSync(join(outdir, file), 'utf8')}`)
-      .join(''),
-    told,
-  };
-}
 
 const lineCount = (text: string): number => text.trimEnd().split('\n').length;
 
@@ -68,7 +34,8 @@ describe('examples/clusters', () => {
   });
 
   test('writes the same for all at once as for each', () => {
-    const each = names.map((name) => run(main, { CLUSTER: name }).written).at(-1);
+    const outdir = temporaryFolder();
+    const each = names.map((name) => run(main, { CLUSTER: name }, outdir).written).at(-1);
     expect(run(main).written).toBe(each);
   });
 

@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { delegateWithHosts, hiddenDelegate, missingDelegate, unusedDelegate } from './delegate';
 import { gatewayOfMatch, gatewayOfOtherKind, gatewayReference } from './gateway';
 import { hiddenHost, hostElsewhere, incompleteHost, missingHost, missingMirror } from './host';
+import { missingObject, missingWorkloads } from './missing-object';
 import { missingPort } from './port';
 import { missingSecret } from './secret';
 import { gatewaySelector, sidecarSelector, telemetrySelector } from './selector';
@@ -31,4 +32,6 @@ export const referenceRules: readonly Rule[] = [
   hiddenDelegate,
   delegateWithHosts,
   unusedDelegate,
+  missingObject,
+  missingWorkloads,
 ];

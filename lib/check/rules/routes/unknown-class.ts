@@ -1,8 +1,6 @@
+import { istioClasses } from '../../../mesh/gateway-classes';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
-
-/** The classes that istiod makes by itself. */
-const madeByIstio = ['istio', 'istio-remote', 'istio-waypoint', 'istio-east-west'];
 
 /** ROUTE-12: a Gateway is of a class that nobody serves. */
 export const unknownClass: Rule = {
@@ -12,7 +10,7 @@ export const unknownClass: Rule = {
   check: ({ objects, options }, report) => {
     /* Classes have no namespace: they may be anywhere. */
     if (options.complete !== 'all') return;
-    const classes = [...objects.of('gateway.networking.k8s.io/GatewayClass').map(({ name }) => name), ...madeByIstio];
+    const classes = [...objects.of('gateway.networking.k8s.io/GatewayClass').map(({ name }) => name), ...istioClasses];
     for (const gateway of objects.of('gateway.networking.k8s.io/Gateway')) {
       const name = gateway.spec.gatewayClassName ?? '';
       if (classes.includes(name)) continue;
