@@ -1,6 +1,7 @@
-/** `npm run bench`, or `npm run bench -- types synth startup check` for some; `--build` builds first even where a build is there. */
+/** `npm run bench`, or `npm run bench -- types synth startup check mesh` for some; `--build` builds first even where a build is there. */
 import { benchCheck } from './check';
 import { type Bench, ensureBuild } from './harness';
+import { benchMesh } from './mesh';
 import { benchStartup } from './startup';
 import { benchSynth } from './synth';
 import { benchTypes } from './types';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, Bench>> = {
   synth: benchSynth,
   startup: benchStartup,
   check: benchCheck,
+  mesh: benchMesh,
 };
 
 function main(args: readonly string[]): void {
