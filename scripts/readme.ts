@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { asShown } from './docs/as-shown';
 
 /** What a marked block of the README holds: a file as its reader would write it, or what a command prints. */
 const contents: Readonly<Record<string, (argument: string) => string>> = {
-  file: (path) => readFileSync(path, 'utf8').replace("'../../lib'", "'cdk8s-mesh'"),
+  file: asShown,
   output: (command) => {
     const [program = '', ...args] = command.split(' ');
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

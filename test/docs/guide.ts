@@ -1,6 +1,7 @@
 /** The marked blocks of the guide: files of examples/check as their reader would write them, and what commands print in such a folder. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { asShown } from '../../scripts/docs/as-shown';
 import { type Project, Workshop } from '../plugin/project';
 
 const root = path.resolve(__dirname, '../..');
@@ -13,9 +14,6 @@ export const pages = (): readonly string[] =>
     .map((file) => path.join(root, 'docs/guide', file));
 
 const block = /(<!-- (file|output): (.*?) -->\n\n```\w+\n)([\s\S]*?)(```\n)/g;
-
-/** A file as somebody writes it who has installed the package. */
-const asShown = (file: string): string => readFileSync(file, 'utf8').replaceAll("'../../lib'", "'cdk8s-mesh'").replaceAll("'../../lib/entries/testing'", "'cdk8s-mesh/testing'");
 
 function copyExample(workshop: Workshop): Project {
   const files = readdirSync(example, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

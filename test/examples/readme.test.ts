@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { asShown } from '../../scripts/docs/as-shown';
 
 /*
  * The README shows files of examples/readme and what they print. A block is held to its source by the comment before it:
@@ -24,9 +25,6 @@ const blocks = [...(readme ?? '').matchAll(marked)].map(([, is = '', of = '', , 
 
 const tsx = require.resolve('tsx/cli');
 const runExample = (file: string): string => execFileSync(process.execPath, [tsx, file], { cwd: root, encoding: 'utf8' }).trimEnd();
-
-/** As users write it: inside the repository the package cannot be imported by its name. */
-const asShown = (file: string): string => readFileSync(path.join(root, file), 'utf8').replaceAll("'../../lib'", "'cdk8s-mesh'").trimEnd();
 
 test('README.md shows examples', () => {
   expect(readme === undefined || blocks.length > 0).toBe(true);
