@@ -37,8 +37,8 @@ test('README.md has a block behind each mark', () => {
 for (const { is, of, text } of blocks) {
   test(`README.md shows the ${is} of ${of} as it is`, () => {
     const file = of.replace(/^npx tsx /, '');
-    expect(file).toMatch(/^examples\/readme\/[\w-]+\.ts$/);
-    expect(text.trimEnd()).toBe(is === 'file' ? asShown(file) : runExample(file));
+    expect(file).toMatch(/^examples\/(readme|analysis)\/[\w.-]+\.ts$/);
+    expect(text.trimEnd()).toBe(is === 'file' ? asShown(path.join(root, file)).trimEnd() : runExample(file));
   });
 }
 
@@ -46,6 +46,6 @@ const files = readdirSync(path.join(root, 'examples/readme'));
 
 test.each(files)('examples/readme/%s is short and prints something', (name) => {
   const file = `examples/readme/${name}`;
-  expect(asShown(file).split('\n').length).toBeLessThan(40);
+  expect(asShown(path.join(root, file)).split('\n').length).toBeLessThan(40);
   expect(runExample(file)).not.toBe('');
 });
