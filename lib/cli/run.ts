@@ -2,12 +2,14 @@ import { didYouMean } from '../values/did-you-mean';
 import type * as Check from './check/command';
 import type * as Explain from './explain';
 import { done, type Outcome, usage } from './outcome';
+import type * as Route from './route/command';
 import { version } from './version';
 
 const help = `cdk8s-mesh: Istio, MetalLB and Gateway API configuration, typed and judged
 
 Usage:
   cdk8s-mesh check [PATH...|-] [OPTIONS]   what a cluster would refuse in files, folders or the standard input
+  cdk8s-mesh route [OPTIONS]               where requests go
   cdk8s-mesh explain [CODE]                what a code of an error or finding means; all of them, a line each
   cdk8s-mesh COMMAND --help                how a command is used
   cdk8s-mesh --version
@@ -23,6 +25,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> =
   '-h': () => done(help),
   '--version': () => done(`${version()}\n`),
   check: (args) => (require('./check/command') as typeof Check).checkCommand(args),
+  route: (args) => (require('./route/command') as typeof Route).routeCommand(args),
   explain: (args) => (require('./explain') as typeof Explain).explainCommand(args),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */

@@ -17,7 +17,11 @@ export interface PlacedServer {
 const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
 
 /** The port on which a proxy listens for a server: what stands behind that port of a Service of the proxy, else the port itself. */
-export function listenerPort(server: Server, workload: Workload, selection: Selection): number {
+export function listenerPort(
+  server: Pick<Server, 'port'>,
+  workload: Pick<Workload, 'namespace' | 'labels' | 'containers'>,
+  selection: Selection,
+): number {
   for (const { object, ports } of selection.servicesOf(workload)) {
     if (Object.hasOwn(object.labels, noTranslation)) continue;
     const port = ports.find(({ number }) => number === server.port);

@@ -18,7 +18,7 @@ export class Selection {
   }
 
   /** The Services that select a workload. */
-  servicesOf({ namespace, labels }: Workload): readonly KubernetesService[] {
+  servicesOf({ namespace, labels }: Pick<Workload, 'namespace' | 'labels'>): readonly KubernetesService[] {
     return Object.entries(labels).flatMap((label) =>
       (this.byLabel.get(keyOf(namespace, label)) ?? []).filter(({ selector }) => hasLabels(labels, selector)),
     );

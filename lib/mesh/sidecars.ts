@@ -62,7 +62,7 @@ export class Sidecars {
   constructor(
     objects: Objects,
     private readonly rootNamespace: string,
-    private readonly world: { readonly services: Services; readonly virtualServices: VirtualServices },
+    private readonly world: { readonly services: Services; readonly virtualServices: Pick<VirtualServices, 'visibleFrom'> },
   ) {
     const ordered = [...objects.of('networking.istio.io/Sidecar')].sort(
       (a, b) => Number(selectorOf(a) === undefined) - Number(selectorOf(b) === undefined) || compareAge(a, b),
@@ -104,11 +104,18 @@ export class Sidecars {
     );
     return [...targets].flatMap(([host, named]) => {
       const found = this.world.services.named(host).filter(({ visibility }) => isVisibleFrom(visibility, namespace));
-      const service = found.find((each) => each.namespace === namespace) ?? found[0];
+      const service = this.implied(found, namespace);
       if (service === undefined) return [];
       const ports = named.flatMap(({ port }) => port ?? []);
       return ports.length < named.length ? [service] : withPorts(service, ports);
     });
+  }
+
+  /** Of several services with one host: that of the client's namespace, else that of Kubernetes, else the oldest. */
+  private implied(found: readonly MeshService[], namespace: string): MeshService | undefined {
+    const own = found.find((each) => each.namespace === namespace);
+    if (own !== undefined || found.length < 2) return own ?? found[0];
+    return found.find(({ kubernetes }) => kubernetes !== undefined) ?? [...found].sort((a, b) => compareAge(a.object, b.object))[0];
   }
 
   private servicesFor(imports: readonly EgressHost[], namespace: string): readonly MeshService[] {
@@ -122,9 +129,10 @@ export class Sidecars {
   private virtualServicesFor(imports: readonly EgressHost[], namespace: string): readonly VirtualService[] {
     return this.world.virtualServices
       .visibleFrom(namespace, meshGateway)
-      .filter(({ object, hosts }) =>
-        imports.some((each) => isFrom(each, object.namespace) && hosts.some((host) => overlap(host, each.host))),
-      );
+      .filter(({ object, hosts, isConverted = false }) => {
+        const isNamed = isConverted ? isSubsetOf : overlap;
+        return imports.some((each) => isFrom(each, object.namespace) && hosts.some((host) => isNamed(host, each.host)));
+      });
   }
 }
 

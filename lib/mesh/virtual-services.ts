@@ -27,6 +27,8 @@ export interface VirtualService {
   readonly routes: readonly RoutePart[];
   readonly tls: readonly TLSRoute[];
   readonly tcp: readonly TCPRoute[];
+  /** Whether istiod made it out of routes of Gateway API, to which other rules apply here and there. */
+  readonly isConverted?: boolean;
 }
 
 /** A route that hands over to another VirtualService, and what becomes of it. */

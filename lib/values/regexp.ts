@@ -51,3 +51,27 @@ export function matchesRE2(pattern: string, text: string): boolean {
 export function matchesTrusted(pattern: string, text: string): boolean {
   return (short.test(text) ? native(pattern)?.test(text) : undefined) ?? matchesRE2(pattern, text);
 }
+
+/** Whether a whole text is a match of a pattern, as Envoy asks. A pattern that does not compile matches nothing. */
+export function fullyMatchesRE2(pattern: string, text: string): boolean {
+  const result = compile(pattern);
+  return typeof result !== 'string' && result.matcher(text).matches();
+}
+
+const reference = /\\(\d)/g;
+
+/** Replaces every match of a pattern in a text; `\1` in the replacement stands for what its first group took. */
+export function replaceRE2(pattern: string, text: string, replacement: string): string {
+  const result = compile(pattern);
+  if (typeof result === 'string') return text;
+  const matcher = result.matcher(text);
+  let [replaced, from] = ['', 0];
+  while (matcher.find()) {
+    // RE2 takes no empty match right behind another one.
+    if (matcher.end() === matcher.start() && matcher.start() === from && from > 0) continue;
+    const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, index) => matcher.group(index) ?? '');
+    replaced += text.slice(from, matcher.start()) + replacement.replace(reference, (_, digit: string) => groups[Number(digit)] ?? '');
+    from = matcher.end();
+  }
+  return replaced + text.slice(from);
+}

@@ -1,0 +1,43 @@
+import type { Mesh } from '../mesh/mesh';
+import type { MeshService } from '../mesh/services';
+import { textMapOf } from '../mesh/reading';
+import { hasLabels } from '../mesh/workloads';
+import type { KnownPort } from './known-services';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** How the endpoints of a service are found. */
+export type Resolution = 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS' | 'NONE';
+
+/** Services of Kubernetes are like entries with known endpoints, but headless ones leave the choice to their clients. */
+export function resolutionOf({ kubernetes, entry }: MeshService): Resolution {
+  if (entry !== undefined) return entry.spec.resolution ?? 'NONE';
+  return kubernetes?.clusterIP === 'None' ? 'NONE' : 'STATIC';
+}
+
+/** The pods and machines that an entry selects. */
+function selectedBy({ entry }: MeshService, labels: Labels, { workloads, objects }: Mesh): number {
+  const selector = textMapOf(entry?.spec.workloadSelector?.labels);
+  const namespace = entry?.namespace ?? '';
+  const wanted = { ...selector, ...labels };
+  const machines = objects
+    .of('networking.istio.io/WorkloadEntry')
+    .filter((machine) => machine.namespace === namespace && hasLabels(textMapOf(machine.spec.labels), wanted));
+  return machines.length + workloads.selected(wanted, namespace).length;
+}
+
+function ofEntry(service: MeshService, labels: Labels, mesh: Mesh): number {
+  const { spec } = service.entry ?? {};
+  if (spec?.workloadSelector !== undefined) return selectedBy(service, labels, mesh);
+  const endpoints = spec?.endpoints ?? [];
+  const isDNS = ['DNS', 'DNS_ROUND_ROBIN'].includes(spec?.resolution ?? '');
+  if (endpoints.length === 0) return isDNS && !service.host.startsWith('*') && Object.keys(labels).length === 0 ? 1 : 0;
+  return endpoints.filter((endpoint) => hasLabels(textMapOf(endpoint.labels), labels)).length;
+}
+
+/** How many endpoints with some labels a port of a service has, as istiod sees them. */
+export function endpointsOf({ service }: KnownPort, labels: Labels, mesh: Mesh): number {
+  if (service.entry !== undefined) return ofEntry(service, labels, mesh);
+  const { kubernetes } = service;
+  return kubernetes === undefined ? 0 : mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
+}

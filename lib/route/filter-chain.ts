@@ -1,0 +1,70 @@
+import { holdsAddress, parseIPRange } from '../values/ip-range';
+import type { ClusterKey } from './tables';
+import type { RouteTable } from './virtual-host-index';
+
+/** What a proxy does with the connections of a filter chain. */
+export type ChainAction =
+  | { readonly kind: 'http'; readonly table: () => RouteTable; readonly isTLS: boolean; readonly port: number; readonly isGateway: boolean }
+  | { readonly kind: 'tcp'; readonly targets: readonly ClusterKey[]; readonly isTLS: boolean };
+
+/** Connections that a listener handles alike. */
+export interface FilterChain {
+  readonly name: string;
+  /** In lower case; none takes every connection, with or without TLS. */
+  readonly sni: readonly string[];
+  /** The addresses that are dialled; none takes every one. */
+  readonly ranges: readonly string[];
+  /** Whether only requests in plain HTTP are taken, which the proxy finds out from the bytes. */
+  readonly onlyHTTP?: boolean;
+  readonly action: ChainAction;
+}
+
+/** What of a connection decides about its chain. */
+export interface Connection {
+  readonly sni: string | undefined;
+  readonly isTLS: boolean;
+  readonly isHTTP: boolean;
+  readonly address: string | undefined;
+}
+
+function containsAddress(range: string, address: string): boolean {
+  const prefix = range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`;
+  const parsed = parseIPRange(prefix);
+  return typeof parsed === 'object' && holdsAddress(parsed, address);
+}
+
+const bitsOf = (range: string): number => {
+  const slash = range.indexOf('/');
+  return slash === -1 ? 128 : Number(range.slice(slash + 1));
+};
+
+/** The chains with the longest range that has an address; those without ranges where none has. */
+function byAddress(chains: readonly FilterChain[], address: string | undefined): readonly FilterChain[] {
+  if (chains.every(({ ranges }) => ranges.length === 0)) return chains;
+  const lengths = chains.map(({ ranges }) =>
+    ranges.filter((range) => address !== undefined && containsAddress(range, address)).reduce((most, range) => Math.max(most, bitsOf(range)), -1),
+  );
+  const longest = Math.max(...lengths);
+  return chains.filter(({ ranges }, index) => (longest === -1 ? ranges.length === 0 : lengths[index] === longest));
+}
+
+/** The names that Envoy looks a server name up by: itself, then its suffixes, the longest first. */
+function* namesFor(sni: string): Generator<string> {
+  yield sni;
+  for (let dot = sni.indexOf('.'); dot !== -1; dot = sni.indexOf('.', dot + 1)) yield `*${sni.slice(dot)}`;
+}
+
+function bySNI(chains: readonly FilterChain[], sni: string | undefined): readonly FilterChain[] {
+  for (const name of sni === undefined || sni === '' ? [] : namesFor(sni.toLowerCase())) {
+    const found = chains.filter((chain) => chain.sni.includes(name));
+    if (found.length > 0) return found;
+  }
+  return chains.filter((chain) => chain.sni.length === 0);
+}
+
+/** The chain that takes a connection: by its address, then by its server name, then by what the bytes are; nothing where none does. */
+export function chainFor(chains: readonly FilterChain[], { sni, isTLS, isHTTP, address }: Connection): FilterChain | undefined {
+  const named = bySNI(byAddress(chains, address), isTLS ? sni : undefined);
+  const isPlainHTTP = isHTTP && !isTLS;
+  return named.find(({ onlyHTTP = false }) => onlyHTTP && isPlainHTTP) ?? named.find(({ onlyHTTP = false }) => !onlyHTTP);
+}

@@ -1,0 +1,102 @@
+import type { Clusters } from './clusters';
+import { passthroughCluster } from './cluster-key';
+import { corsHeaders } from './cors-answer';
+import type { Arrival, Decision, Destination, MirrorDecision } from './decision';
+import { changed } from './header-changes';
+import type { Message } from './message';
+import { rewrittenPath } from './path-rewrite';
+import type { Header } from './request';
+import type { ClusterKey, Forward, Route, Target } from './tables';
+
+/** What of a proxy and a request forwarding depends on. */
+export interface Forwarding {
+  readonly clusters: Clusters;
+  readonly message: Message;
+  /** What the backend answers with. */
+  readonly respond: readonly Header[];
+  readonly marksShadows: boolean;
+}
+
+const keyOf = ({ cluster, host, subset, port }: Target): ClusterKey => ({
+  cluster,
+  ...(host === undefined ? {} : { host }),
+  ...(subset === undefined ? {} : { subset }),
+  ...(port === undefined ? {} : { port }),
+});
+
+/** Why a cluster takes nothing: there is none of that name, or nobody in it. */
+export function failureOf(cluster: string, clusters: Clusters): 'noCluster' | 'noHealthyUpstream' | undefined {
+  const facts = clusters.factsOf(cluster);
+  if (facts === undefined) return 'noCluster';
+  return facts.endpoints === 0 && ['EDS', 'STATIC'].includes(facts.type) ? 'noHealthyUpstream' : undefined;
+}
+
+/** A request as it arrives: the changes of the destination come before those of the route. */
+function arrivalOf(route: Route, action: Forward, target: Target, message: Message): Arrival {
+  const first = action.isWeighted ? changed(message.headers, target.request, message) : message.headers;
+  const headers = changed(first, route.request, { ...message, headers: first });
+  const ofTarget = action.isWeighted ? target.authority : undefined;
+  return {
+    method: message.method,
+    authority: action.authority ?? ofTarget ?? message.authority,
+    path: action.rewrite === undefined ? message.path : rewrittenPath(message.path, route.match.path, action.rewrite),
+    headers,
+  };
+}
+
+/** The headers that a client gets with an answer of a backend, or of the proxy itself, on a route. */
+export function answerHeaders(route: Route, target: Target | undefined, headers: readonly Header[], message: Message): readonly Header[] {
+  const lower = headers.map(([name, value]): Header => [name.toLowerCase(), value]);
+  const isWeighted = route.action.kind === 'forward' && route.action.isWeighted;
+  const first = isWeighted && target !== undefined ? changed(lower, target.response, message) : lower;
+  return changed(first, route.response, message);
+}
+
+function withCors(headers: readonly Header[], added: readonly Header[]): readonly Header[] {
+  const names = new Set(added.map(([name]) => name));
+  return [...headers.filter(([name]) => !names.has(name)), ...added];
+}
+
+function destinationOf(route: Route, action: Forward, target: Target, { clusters, message, respond }: Forwarding): Omit<Destination, 'share'> {
+  const failure = failureOf(target.cluster, clusters);
+  if (failure !== undefined) {
+    return { ...keyOf(target), failure: { outcome: failure, status: failure === 'noCluster' ? action.missingStatus : 503 } };
+  }
+  return {
+    ...keyOf(target),
+    request: arrivalOf(route, action, target, message),
+    responseHeaders: withCors(answerHeaders(route, target, respond, message), corsHeaders(route.cors, message)),
+  };
+}
+
+const shadow = (authority: string): string => authority.replace(/^([^:]*|\[.*\])(?=:\d+$|$)/, '$1-shadow');
+
+function mirrorsOf(action: Forward, arrival: Arrival | undefined, { clusters, marksShadows }: Forwarding): readonly MirrorDecision[] {
+  return action.mirrors.map((mirror) => {
+    if (arrival === undefined || failureOf(mirror.cluster, clusters) !== undefined) return mirror;
+    const authority = marksShadows ? shadow(arrival.authority) : arrival.authority;
+    return { ...mirror, arrives: { authority, path: arrival.path } };
+  });
+}
+
+type Forwarded = Extract<Decision, { readonly destinations: unknown }>;
+
+/** Where a forwarding route sends a request, in which shares; if the first one fails, so does what is observed of the whole. */
+export function forwarded(route: Route, action: Forward, given: Forwarding): Omit<Forwarded, 'route' | 'trace' | 'tls'> {
+  const total = action.targets.reduce((sum, { weight }) => sum + weight, 0);
+  const destinations = action.targets.map(
+    (target): Destination => ({ ...destinationOf(route, action, target, given), share: total === 0 ? 0 : target.weight / total }),
+  );
+  const [first] = destinations;
+  const { failure } = first ?? {};
+  const isPassed = first?.cluster === passthroughCluster.cluster;
+  const responseHeaders = failure === undefined ? [] : answerHeaders(route, action.targets[0], [], given.message);
+  return {
+    outcome: failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
+    status: failure?.status ?? 200,
+    destinations,
+    isWeighted: action.isWeighted,
+    ...(action.mirrors.length === 0 ? {} : { mirrors: mirrorsOf(action, first?.request, given) }),
+    ...(responseHeaders.length === 0 ? {} : { responseHeaders }),
+  };
+}

@@ -1,0 +1,169 @@
+import { compareAge } from '../mesh/age';
+import { isHTTPServer, keyOf, type Gateway, type Server, takesHosts } from '../mesh/gateways';
+import { listenerPort, placeServers, routeTableOf } from '../mesh/gateways-merge';
+import { grouped } from '../mesh/grouped';
+import { once } from '../mesh/once';
+import type { VirtualService } from '../mesh/virtual-services';
+import { isVisibleFrom } from '../mesh/visibility';
+import { type BytesContext, tcpRoutes, tlsRoutes } from './bytes-routes';
+import { Clusters } from './clusters';
+import type { FilterChain } from './filter-chain';
+import { gatewayHosts } from './gateway-table';
+import type { RouteContext } from './http-routes';
+import { releaseFacts } from './release-facts';
+import type { ProxyReference } from './request';
+import { type RouteTable, routeTable } from './virtual-host-index';
+import type { World } from './world';
+
+type Pod = Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>;
+
+/** By this label the pods of a Gateway of Gateway API say whose they are. */
+const gatewayName = 'gateway.networking.k8s.io/gateway-name';
+
+/** The pod that stands for a reference. */
+const podOf = (reference: ProxyReference): Pod =>
+  reference.kind === 'gatewayAPI' ? { kind: 'gateway', namespace: reference.namespace, labels: { [gatewayName]: reference.name } } : reference;
+
+/** A gateway's proxy: its listeners and tables, made when a request first needs them. */
+export class GatewayProxy {
+  readonly clusters: Clusters;
+  private readonly pod: Pod;
+  private readonly facts;
+  private readonly servers: () => ReadonlyMap<number, readonly Server[]>;
+  private readonly chains = new Map<number, readonly FilterChain[]>();
+  private readonly visible = new Map<string, readonly VirtualService[]>();
+  private readonly tables: () => ReadonlyMap<string, () => RouteTable>;
+
+  constructor(
+    private readonly world: World,
+    reference: ProxyReference,
+  ) {
+    this.pod = podOf(reference);
+    this.facts = releaseFacts(world.mesh);
+    const { namespace } = this.pod;
+    this.clusters = new Clusters(
+      world,
+      this.pod,
+      world.mesh.services.all.filter(({ visibility }) => isVisibleFrom(visibility, namespace)),
+    );
+    this.servers = once(() => this.placed());
+    this.tables = once(() => this.allTables());
+  }
+
+  /** The chains of the listener behind a port of the gateway's Service; nothing where nobody listens. */
+  chainsFor(port: number): readonly FilterChain[] | undefined {
+    const listener = this.listenerOf(port);
+    if (!this.chains.has(listener)) this.chains.set(listener, this.chainsOf(listener));
+    const chains = this.chains.get(listener) ?? [];
+    return chains.length === 0 ? undefined : chains;
+  }
+
+  private listenerOf(port: number): number {
+    return listenerPort({ port }, { ...this.pod, containers: [] }, this.world.mesh.selection);
+  }
+
+  private gateways(): readonly Gateway[] {
+    const { namespace, labels } = this.pod;
+    const { mesh } = this.world;
+    const own = labels[gatewayName] === undefined ? [] : this.world.convertedGateways(`${namespace}/${labels[gatewayName]}`);
+    const attached = mesh.selection.servicesOf(this.pod).flatMap(({ object }) => this.world.attachedGateways(`${object.name}.${object.namespace}.svc.${mesh.domain}`));
+    return [...mesh.gateways.loadedBy({ labels }), ...own, ...attached].sort((a, b) => compareAge(a.object, b.object));
+  }
+
+  private placed(): ReadonlyMap<number, readonly Server[]> {
+    const servers = this.gateways().flatMap((gateway) => gateway.servers);
+    const placed = placeServers(servers, (server) => this.listenerOf(server.port)).filter(({ dropped }) => dropped === undefined);
+    const byListener = grouped(placed, ({ listener }) => listener);
+    return new Map([...byListener].map(([listener, list]) => [listener, list.map(({ server }) => server)]));
+  }
+
+  private allTables(): ReadonlyMap<string, () => RouteTable> {
+    const found = new Map<string, Server[]>();
+    for (const [listener, servers] of this.servers()) {
+      for (const server of servers) {
+        const name = routeTableOf(server, listener);
+        if (name !== undefined) found.set(name, [...(found.get(name) ?? []), server]);
+      }
+    }
+    return new Map([...found].map(([name, servers]) => [name, once(() => this.buildTable(name, servers))]));
+  }
+
+  private virtualServicesOf(gateway: string): readonly VirtualService[] {
+    const known = this.visible.get(gateway) ?? this.world.visibleFrom(this.pod.namespace, gateway);
+    this.visible.set(gateway, known);
+    return known;
+  }
+
+  private buildTable(name: string, servers: readonly Server[]): RouteTable {
+    const hosts = gatewayHosts({
+      servers,
+      virtualServicesOf: (gateway) => this.virtualServicesOf(gateway),
+      contextFor: (server) => this.contextFor(server),
+    });
+    return routeTable(name, hosts);
+  }
+
+  private contextFor({ port, gateway, tls }: Server): RouteContext & BytesContext {
+    const { namespace, labels } = this.pod;
+    return {
+      ...this.facts,
+      port,
+      gateway: keyOf(gateway),
+      namespace,
+      labels,
+      isTLS: tls !== undefined,
+      serviceOf: (host) => this.clusters.serviceOf(host),
+      hashOf: (destination) => this.clusters.hashOf(destination, port),
+    };
+  }
+
+  private chainsOf(listener: number): readonly FilterChain[] {
+    const chains = (this.servers().get(listener) ?? []).flatMap((server) => this.chainsOfServer(server, listener));
+    // All plaintext servers share one chain.
+    return chains.filter(({ name }, index) => chains.findIndex((other) => other.name === name) === index);
+  }
+
+  private chainsOfServer(server: Server, listener: number): readonly FilterChain[] {
+    const { mode } = server.tls ?? {};
+    if (isHTTPServer(server)) return [this.httpChain(server, listener)];
+    const services = this.virtualServicesOf(keyOf(server.gateway)).filter(({ object, hosts }) => takesHosts(server, object.namespace, hosts));
+    const isPassedOn = mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';
+    return isPassedOn ? this.tlsChains(server, services) : this.tcpChains(server, services);
+  }
+
+  private httpChain(server: Server, listener: number): FilterChain {
+    const name = routeTableOf(server, listener) ?? '';
+    const isTLS = server.tls !== undefined && server.protocol === 'HTTPS';
+    const table = (): RouteTable => this.tables().get(name)?.() ?? routeTable(name, []);
+    return {
+      name,
+      sni: isTLS ? serverNames(server) : [],
+      ranges: [],
+      action: { kind: 'http', table, isTLS, port: server.port, isGateway: true },
+    };
+  }
+
+  private tlsChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
+    const known = new Set<string>();
+    return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets }): readonly FilterChain[] => {
+      if (sni.some((each) => known.has(each))) return [];
+      for (const each of sni) known.add(each);
+      return [{ name: `${server.path} ${sni.join()}`, sni: sni.includes('*') ? [] : sni, ranges: [], action: { kind: 'tcp', targets, isTLS: false } }];
+    });
+  }
+
+  private tcpChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
+    const context = this.contextFor(server);
+    const [route] = services.flatMap((service) => tcpRoutes([service], context));
+    const isTLS = server.tls !== undefined;
+    const name = `${keyOf(server.gateway)} ${server.path}`;
+    if (route === undefined) return [];
+    return [{ name, sni: isTLS ? serverNames(server) : [], ranges: [], action: { kind: 'tcp', targets: route.targets, isTLS } }];
+  }
+}
+
+/** The server names that a server takes; none where it takes every one. */
+function serverNames({ hosts }: Server): readonly string[] {
+  const names = hosts.map(({ host }) => host.toLowerCase());
+  return names.includes('*') ? [] : names;
+}

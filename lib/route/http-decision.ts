@@ -1,0 +1,93 @@
+import type { ChainAction } from './filter-chain';
+import { preflightAnswer } from './cors-answer';
+import type { Decision, MatchedRoute, Step } from './decision';
+import { answerHeaders, forwarded, type Forwarding } from './forwarding';
+import { locationOf } from './location';
+import { headerOf, type Message } from './message';
+import type { Header } from './request';
+import { mismatchOf } from './route-match';
+import type { Route, VirtualHost } from './tables';
+import type { RouteTable } from './virtual-host-index';
+
+type HTTPChain = Extract<ChainAction, { readonly kind: 'http' }>;
+
+function matchedRoute(table: RouteTable, host: VirtualHost, index: number, { name, action, origin, fault, cors }: Route): MatchedRoute {
+  return {
+    table: table.name,
+    virtualHost: host.name,
+    index,
+    name,
+    ...(origin === undefined ? {} : { origin }),
+    ...(action.kind === 'forward'
+      ? { forward: { timeoutMs: action.timeoutMs, retries: action.retries, ...(action.hash === undefined ? {} : { hash: action.hash }) } }
+      : {}),
+    ...(fault === undefined ? {} : { fault }),
+    ...(cors === undefined ? {} : { cors }),
+  };
+}
+
+const some = (responseHeaders: readonly Header[]): { readonly responseHeaders?: readonly Header[] } =>
+  responseHeaders.length === 0 ? {} : { responseHeaders };
+
+const toHTTP: Readonly<Record<number, number>> = { 0: 200, 1: 499, 2: 500, 3: 400, 4: 504, 5: 404, 6: 409, 7: 403, 8: 429, 9: 400, 10: 409, 11: 400, 12: 501, 13: 500, 14: 503, 15: 500, 16: 401 };
+
+/** What a client gets from a fault that breaks every request off: a gRPC client a status of gRPC, another one what HTTP has for it. */
+function aborted({ fault }: Route, message: Message): { readonly status: number; readonly headers: readonly Header[] } | undefined {
+  const { abort } = fault ?? {};
+  if (abort === undefined || abort.percent < 100) return undefined;
+  if (abort.grpc === undefined) return { status: abort.status ?? 0, headers: [] };
+  const isGRPC = (headerOf(message, 'content-type') ?? '').startsWith('application/grpc');
+  if (!isGRPC) return { status: toHTTP[abort.grpc] ?? 500, headers: [] };
+  const headers: readonly Header[] = [
+    ['grpc-message', 'fault filter abort'],
+    ['grpc-status', String(abort.grpc)],
+  ];
+  return { status: 200, headers };
+}
+
+/** What a route that took a request does with it: faults come first, then preflights, then what the route is for. */
+function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, trace: readonly Step[]): Decision {
+  const { message } = given;
+  const { action } = route;
+  const common = { route: matched, trace };
+  if (route.unsupported !== undefined) return { outcome: 'unsupported', field: route.unsupported, trace };
+  const abort = aborted(route, message);
+  const mirrors = action.kind === 'forward' && action.mirrors.length > 0 ? { mirrors: action.mirrors } : {};
+  const first = action.kind === 'forward' ? action.targets[0] : undefined;
+  if (abort !== undefined) {
+    return { ...common, ...mirrors, outcome: 'abort', status: abort.status, ...some(answerHeaders(route, first, abort.headers, message)) };
+  }
+  const preflight = action.kind === 'forward' ? preflightAnswer(route.cors, message) : undefined;
+  if (preflight !== undefined) return { ...common, ...mirrors, outcome: 'corsPreflight', status: 200, ...some(preflight) };
+  if (action.kind === 'forward') return { ...common, ...forwarded(route, action, given) };
+  const responseHeaders = some(answerHeaders(route, undefined, [], message));
+  if (action.kind === 'respond') return { ...common, outcome: 'directResponse', status: action.status, body: action.body, ...responseHeaders };
+  if (action.status === 0) return { outcome: 'invalidConfig', why: 'a redirect with a status that Envoy does not take', trace };
+  return { ...common, outcome: 'redirect', status: action.status, location: locationOf(action, message, route.match.path), ...responseHeaders };
+}
+
+function decideOnHost(table: RouteTable, host: VirtualHost, given: Forwarding, trace: Step[]): Decision {
+  for (const [index, route] of host.routes.entries()) {
+    const candidate = `${index} ${route.name}`;
+    const rejected = mismatchOf(route.match, given.message);
+    trace.push({ stage: 'route', candidate, ...(rejected === undefined ? {} : { rejected }) });
+    if (rejected !== undefined) continue;
+    if (route.match.claims !== undefined) return { outcome: 'unsupported', field: route.match.claims, trace };
+    return decideOnRoute(route, matchedRoute(table, host, index, route), given, trace);
+  }
+  return { outcome: 'noRoute', status: 404, trace };
+}
+
+/** What the routes of a filter chain make of a request. */
+export function decideHTTP(chain: HTTPChain, given: Forwarding, trace: Step[]): Decision {
+  const { message } = given;
+  if (!message.path.startsWith('/')) return { outcome: 'error', status: 404, details: 'absolute_path_rejected', trace };
+  const table = chain.table();
+  const host = table.index.find(message.authority);
+  trace.push({ stage: 'virtualHost', candidate: host?.name ?? table.name, ...(host === undefined ? { rejected: `no domain takes ${message.authority}` } : {}) });
+  if (host === undefined) return { outcome: 'noRoute', status: 404, trace };
+  if (host.requiresTLS && !chain.isTLS) {
+    return { outcome: 'httpsRedirect', status: 301, location: `https://${message.authority}${message.path}`, trace };
+  }
+  return decideOnHost(table, host, given, trace);
+}

@@ -1,0 +1,102 @@
+import type { HTTPRoute } from '../mesh/virtual-service-spec';
+import { clusterKey, unknownCluster } from './cluster-key';
+import { millisecondsOf } from './duration-ms';
+import { percentOf } from './fault';
+import { authorityIn, changesOf, joined } from './header-changes';
+import type { KnownService } from './known-services';
+import { type RetryDefaults, retryPolicy } from './retry-policy';
+import type { ClusterKey, Forward, HashPolicy, HeaderChanges, Mirror, PathRewrite, Route, Target } from './tables';
+
+type Destination = NonNullable<NonNullable<HTTPRoute['route']>[number]['destination']>;
+
+/** What a forwarding route depends on beside itself. */
+export interface ForwardContext {
+  /** The port that matches and destinations without one mean. */
+  readonly port: number;
+  readonly serviceOf: (host: string) => KnownService | undefined;
+  readonly retries: RetryDefaults;
+  /** By what the endpoints of a destination are chosen, if it is a hash of the request. */
+  readonly hashOf: (destination: Destination) => readonly HashPolicy[] | undefined;
+}
+
+/** The cluster that a destination means; without a port that of the host's only one, else that of the listener. */
+export function clusterOf({ host = '', subset, port }: Destination, { serviceOf, port: listener }: ForwardContext): ClusterKey {
+  if (host === '') return unknownCluster;
+  const service = serviceOf(host);
+  const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
+  const { kubernetes } = service?.service ?? {};
+  const target = kubernetes?.type === 'ExternalName' && kubernetes.externalName !== undefined ? kubernetes.externalName : host;
+  return clusterKey(target, port?.number ?? only ?? listener, subset);
+}
+
+function rewriteOf({ rewrite }: HTTPRoute, isConverted: boolean): PathRewrite | undefined {
+  if (rewrite === undefined) return undefined;
+  const { uri = '', uriRegexRewrite } = rewrite;
+  if (uriRegexRewrite !== undefined) {
+    return { kind: 'regex', pattern: uriRegexRewrite.match ?? '', substitution: uriRegexRewrite.rewrite ?? '' };
+  }
+  if (uri === '') return undefined;
+  return isConverted && uri === '/' ? { kind: 'prefix', text: '' } : { kind: 'prefix', text: uri };
+}
+
+interface MirrorWritten {
+  readonly destination: Destination;
+  readonly percent: number;
+}
+
+function mirrorsOf({ mirror, mirrorPercentage, mirrorPercent, mirrors = [] }: HTTPRoute): readonly MirrorWritten[] {
+  const percent = mirrorPercentage === undefined ? (mirrorPercent ?? 100) : percentOf(mirrorPercentage.value);
+  return [
+    ...(mirror === undefined ? [] : [{ destination: mirror, percent }]),
+    ...mirrors.flatMap(({ destination, percentage }) =>
+      destination === undefined ? [] : [{ destination, percent: percentage === undefined ? 100 : percentOf(percentage.value) }],
+    ),
+  ].filter((each) => each.percent > 0);
+}
+
+const noDestination: Destination = {};
+
+const authority = <Value>(value: Value | undefined): { readonly authority?: Value } => (value === undefined ? {} : { authority: value });
+
+function targetsOf({ route = [] }: HTTPRoute, context: ForwardContext): readonly Target[] {
+  const weighted = route.length === 1 ? route : route.filter(({ weight = 0 }) => weight > 0);
+  return weighted.map(({ destination = noDestination, weight = 0, headers }) => ({
+    ...clusterOf(destination, context),
+    weight: route.length === 1 ? 1 : weight,
+    request: changesOf(headers?.request),
+    response: changesOf(headers?.response),
+    ...authority(authorityIn(headers?.request)),
+  }));
+}
+
+/** How a route sends requests on. The headers of its only destination are handled with its own, those of several stay with each. */
+export function forwardOf(
+  route: HTTPRoute,
+  headers: { readonly request: HeaderChanges; readonly response: HeaderChanges },
+  context: ForwardContext,
+  isConverted: boolean,
+): Pick<Route, 'action' | 'request' | 'response'> {
+  const targets = targetsOf(route, context);
+  const isWeighted = (route.route ?? []).length !== 1;
+  const [only] = isWeighted ? [] : targets;
+  const hash = (route.route ?? []).map(({ destination = noDestination }) => context.hashOf(destination)).find((each) => each !== undefined);
+  const rewrite = rewriteOf(route, isConverted);
+  const host = route.rewrite?.authority || authorityIn(route.headers?.request) || only?.authority;
+  const action: Forward = {
+    kind: 'forward',
+    targets,
+    isWeighted,
+    ...(rewrite === undefined ? {} : { rewrite }),
+    ...authority(host),
+    timeoutMs: millisecondsOf(route.timeout) ?? 0,
+    retries: retryPolicy(route.retries, context.retries, only !== undefined && hash !== undefined),
+    mirrors: mirrorsOf(route).map(({ destination, percent }): Mirror => ({ ...clusterOf(destination, context), percent })),
+    ...(hash === undefined ? {} : { hash }),
+    missingStatus: isConverted ? 500 : 503,
+  };
+  return {
+    action,
+    request: only === undefined ? headers.request : joined(headers.request, only.request),
+    response: only === undefined ? headers.response : joined(headers.response, only.response),
+  };
+}

@@ -1,0 +1,107 @@
+import type { Mesh } from '../mesh/mesh';
+import type { ClusterFacts } from './cluster-facts';
+import type { Clusters } from './clusters';
+import type { Decision, Step } from './decision';
+import { type ChainAction, chainFor, type Connection } from './filter-chain';
+import { failureOf } from './forwarding';
+import { GatewayProxy } from './gateway-proxy';
+import { decideHTTP } from './http-decision';
+import { readMessage } from './message';
+import { normalisedPath, type PathNormalization } from './normalised-path';
+import { releaseFacts } from './release-facts';
+import type { ProxyReference, RouteRequest } from './request';
+import { SidecarProxy } from './sidecar-proxy';
+import type { ClusterKey } from './tables';
+import { World } from './world';
+
+const keyOf = (proxy: ProxyReference): string =>
+  JSON.stringify(
+    proxy.kind === 'gatewayAPI' ? [proxy.kind, proxy.namespace, proxy.name] : [proxy.kind, proxy.namespace, ...Object.entries(proxy.labels).sort()],
+  );
+
+/** Answers where requests go in a mesh: a table for each proxy, made when it is first asked, then the request through it. */
+export class Simulator {
+  private readonly world: World;
+  private readonly facts;
+  private readonly normalization: PathNormalization;
+  private readonly sidecars = new Map<string, SidecarProxy>();
+  private readonly gateways = new Map<string, GatewayProxy>();
+
+  constructor(mesh: Mesh) {
+    this.world = new World(mesh);
+    this.facts = releaseFacts(mesh);
+    this.normalization = mesh.options.meshConfig?.pathNormalization?.normalization ?? 'DEFAULT';
+  }
+
+  /** Where a request goes. */
+  decide(request: RouteRequest): Decision {
+    const { from } = request;
+    return from.kind === 'sidecar' ? this.decideAtSidecar(this.sidecarOf(from), request) : this.decideAtGateway(this.gatewayOf(from), request);
+  }
+
+  /** What holds for a cluster of a proxy; nothing if it has none of that name. */
+  clusterOf(proxy: ProxyReference, cluster: string): ClusterFacts | undefined {
+    const { clusters } = proxy.kind === 'sidecar' ? this.sidecarOf(proxy) : this.gatewayOf(proxy);
+    return clusters.factsOf(cluster);
+  }
+
+  private sidecarOf(proxy: Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>): SidecarProxy {
+    const key = keyOf(proxy);
+    const found = this.sidecars.get(key) ?? new SidecarProxy(this.world, proxy);
+    this.sidecars.set(key, found);
+    return found;
+  }
+
+  private gatewayOf(proxy: ProxyReference): GatewayProxy {
+    const key = keyOf(proxy);
+    const found = this.gateways.get(key) ?? new GatewayProxy(this.world, proxy);
+    this.gateways.set(key, found);
+    return found;
+  }
+
+  private decideAtSidecar(proxy: SidecarProxy, request: RouteRequest): Decision {
+    const { chains, otherwise, address } = proxy.chainsFor(request);
+    const connection = connectionOf(request, address);
+    const chain = chainFor(chains, connection);
+    const trace: Step[] = [{ stage: 'filterChain', candidate: chain?.name ?? `${address}:${request.port}`, ...(chain === undefined ? { rejected: 'no listener knows the address' } : {}) }];
+    return this.decideOnChain(chain?.action ?? otherwise, proxy.clusters, request, trace);
+  }
+
+  private decideAtGateway(proxy: GatewayProxy, request: RouteRequest): Decision {
+    const chains = proxy.chainsFor(request.port);
+    if (chains === undefined) return { outcome: 'noListener', trace: [{ stage: 'listener', candidate: String(request.port), rejected: 'no server has the port' }] };
+    const chain = chainFor(chains, connectionOf(request, request.address));
+    const trace: Step[] = [{ stage: 'filterChain', candidate: chain?.name ?? String(request.port), ...(chain === undefined ? { rejected: 'no server takes the server name' } : {}) }];
+    return chain === undefined ? { outcome: 'noFilterChain', trace } : this.decideOnChain(chain.action, proxy.clusters, request, trace);
+  }
+
+  private decideOnChain(action: ChainAction, clusters: Clusters, request: RouteRequest, trace: Step[]): Decision {
+    const isTLS = request.tls !== undefined;
+    if (action.isTLS && !isTLS) return { outcome: 'closed', trace };
+    const tls = action.isTLS ? ({ tls: 'terminated' } as const) : isTLS && action.kind === 'tcp' ? ({ tls: 'passthrough' } as const) : {};
+    if (action.kind === 'tcp') return { ...bytes(action.targets, clusters, trace), ...tls };
+    if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
+    if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
+    const message = readMessage(request, normalisedPath(request.path, this.normalization), this.schemeOf(action));
+    return { ...decideHTTP(action, { clusters, message, respond: request.respond ?? [], marksShadows: this.facts.marksShadows }, trace), ...tls };
+  }
+
+  private schemeOf({ isTLS }: ChainAction): 'http' | 'https' {
+    return isTLS ? 'https' : 'http';
+  }
+}
+
+const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefined): Connection => ({
+  sni: tls?.sni,
+  isTLS: tls !== undefined,
+  isHTTP: protocol === 'http',
+  address,
+});
+
+/** What becomes of a connection that is carried as bytes. */
+function bytes(targets: readonly ClusterKey[], clusters: Clusters, trace: readonly Step[]): Decision {
+  const [first] = targets;
+  if (first?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
+  const failure = first === undefined ? 'noCluster' : failureOf(first.cluster, clusters);
+  return { outcome: 'bytes', clusters: targets, trace, ...(failure === undefined ? {} : { failure }) };
+}
