@@ -76,6 +76,12 @@ export class Admission {
     return [...said, ...later.filter(({ path }) => !prepared.unknown.some((field) => field.path.startsWith(path)))];
   }
 
+  /** An object with its defaults and without fields that nobody knows, whatever is said of it; one of which no schema is known stays as it is. */
+  stored(manifest: Manifest): Manifest {
+    const schema = this.receptionOf(manifest.apiVersion, manifest.kind)?.schema;
+    return schema === undefined ? manifest : (prepare(manifest, schema).value as Manifest);
+  }
+
   /** What the webhook alone says of an object as the cluster reads it. */
   askWebhook(read: Manifest): readonly Judgement[] {
     const name = this.receptionOf(read.apiVersion, read.kind)?.name;

@@ -3,7 +3,7 @@ import { mergedRoute } from './delegates';
 import { HostIndex } from './host-index';
 import { completeBytes, completeHTTP, gatewayKeysOf } from './virtual-services-complete';
 import { fullHost } from './names';
-import type { Objects } from './objects';
+import type { MeshObject, Objects } from './objects';
 import type { HTTPRoute, TCPRoute, TLSRoute, VirtualServiceObject } from './virtual-service-spec';
 import { isVisibleFrom, visibilityOf, type Visibility } from './visibility';
 
@@ -14,6 +14,8 @@ export interface RoutePart {
   readonly path: string;
   /** Where the route stands, if it is one of a delegate's. */
   readonly delegate?: { readonly object: VirtualServiceObject; readonly path: string };
+  /** The route of Gateway API that it was made of, if it was. */
+  readonly writtenIn?: MeshObject<unknown>;
 }
 
 /** A VirtualService with hosts, its delegates merged in. */

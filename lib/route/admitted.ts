@@ -1,28 +1,41 @@
-import { Admission } from '../admission/admission';
+import { Admission, type Judgement } from '../admission/admission';
 import type { Target } from '../core/target';
 import type { Entry, Manifest } from '../manifests/manifest-set';
 
-/** What a cluster let in of a set. */
-export interface Admitted {
-  /** As the cluster reads them, with defaults; what is of no kind that is judged stays as it is. */
-  readonly entries: readonly Entry[];
-  /** What was refused, and so has no effect. */
-  readonly refused: readonly Entry[];
+/**
+ * Who refuses objects: the whole cluster, or only what Istio itself asks of its own objects. The latter takes what no API server would, and
+ * is how scenarios are recorded.
+ */
+export type Refusal = 'cluster' | 'istio';
+
+const isError = ({ severity }: Judgement): boolean => severity === 'error';
+
+function readByCluster(manifest: Manifest, admission: Admission): Manifest | undefined {
+  let read = manifest;
+  const judgements = admission.judge(manifest, (stored) => {
+    read = stored;
+  });
+  return judgements?.some(isError) === true ? undefined : read;
 }
 
-/** Sends manifests to an empty cluster, one after another: what it refuses has no effect on traffic. */
-export function admit(entries: Iterable<Entry>, target: Target): Admitted {
+const isOfIstio = ({ apiVersion }: Manifest): boolean => /^[a-z.]*istio\.io\//.test(apiVersion);
+
+/** Fields of the wrong type keep istiod from reading an object; other rules of schemas it does not know. */
+function readByIstio(manifest: Manifest, admission: Admission): Manifest | undefined {
+  const stored = admission.stored(manifest);
+  if (!isOfIstio(manifest)) return stored;
+  const faults = (admission.judge(stored) ?? []).filter(isError);
+  const isUnreadable = faults.some(({ layer }) => layer === 'schema');
+  return isUnreadable || admission.askWebhook(stored).some(isError) ? undefined : stored;
+}
+
+const readers = { cluster: readByCluster, istio: readByIstio } as const;
+
+/** What takes effect of manifests that are sent to an empty cluster: as the cluster reads them, with defaults, and without those it refuses. */
+export function admitted(entries: Iterable<Entry>, target: Target, refusal: Refusal): readonly Entry[] {
   const admission = new Admission(target);
-  const admitted: Entry[] = [];
-  const refused: Entry[] = [];
-  for (const entry of entries) {
-    let read: Manifest = entry.manifest;
-    const judgements = admission.judge(entry.manifest, (manifest) => {
-      read = manifest;
-    });
-    const isRefused = judgements?.some(({ severity }) => severity === 'error') ?? false;
-    if (isRefused) refused.push(entry);
-    else admitted.push({ ...entry, manifest: read });
-  }
-  return { entries: admitted, refused };
+  return [...entries].flatMap((entry) => {
+    const manifest = readers[refusal](entry.manifest, admission);
+    return manifest === undefined ? [] : [{ ...entry, manifest }];
+  });
 }

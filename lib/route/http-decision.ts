@@ -29,15 +29,13 @@ function matchedRoute(table: RouteTable, host: VirtualHost, index: number, { nam
 const some = (responseHeaders: readonly Header[]): { readonly responseHeaders?: readonly Header[] } =>
   responseHeaders.length === 0 ? {} : { responseHeaders };
 
-const toHTTP: Readonly<Record<number, number>> = { 0: 200, 1: 499, 2: 500, 3: 400, 4: 504, 5: 404, 6: 409, 7: 403, 8: 429, 9: 400, 10: 409, 11: 400, 12: 501, 13: 500, 14: 503, 15: 500, 16: 401 };
-
-/** What a client gets from a fault that breaks every request off: a gRPC client a status of gRPC, another one what HTTP has for it. */
+/** What a client gets from a fault that breaks every request off: a status of gRPC only a client of gRPC. */
 function aborted({ fault }: Route, message: Message): { readonly status: number; readonly headers: readonly Header[] } | undefined {
   const { abort } = fault ?? {};
   if (abort === undefined || abort.percent < 100) return undefined;
   if (abort.grpc === undefined) return { status: abort.status ?? 0, headers: [] };
   const isGRPC = (headerOf(message, 'content-type') ?? '').startsWith('application/grpc');
-  if (!isGRPC) return { status: toHTTP[abort.grpc] ?? 500, headers: [] };
+  if (!isGRPC) return { status: 200, headers: [] };
   const headers: readonly Header[] = [
     ['grpc-message', 'fault filter abort'],
     ['grpc-status', String(abort.grpc)],

@@ -95,7 +95,7 @@ function routesOfPart({ object, isConverted = false }: VirtualService, part: Rou
   const fault = faultOf(route.fault);
   const cors = corsPolicyOf(route.corsPolicy);
   const unknown = hasUnknownCommands(built.request) || hasUnknownCommands(built.response);
-  const origin = { object: part.delegate?.object ?? object, path: part.delegate?.path ?? part.path };
+  const origin = { object: part.writtenIn ?? part.delegate?.object ?? object, path: part.delegate?.path ?? part.path };
   return matches.map((each) => ({
     ...built,
     name: nameOf(route, each),

@@ -40,9 +40,10 @@ export function readMessage({ method, authority, headers }: RouteRequest, path: 
 }
 
 /** The value of a header by its name in lower case; several are one with commas between. */
-export function headerOf({ headers, method, authority, scheme }: Message, name: string): string | undefined {
+export function headerOf({ headers, method, authority, path, scheme }: Message, name: string): string | undefined {
   if (name === ':method') return method;
   if (name === ':authority' || name === 'host') return authority;
+  if (name === ':path') return path;
   if (name === ':scheme') return scheme;
   const values = headers.flatMap(([key, value]) => (key === name ? [value] : []));
   return values.length === 0 ? undefined : values.join(',');

@@ -30,7 +30,7 @@ export function normalisedPath(path: string, normalization: PathNormalization): 
   const [withQuery = ''] = path.split('#');
   const mark = withQuery.indexOf('?');
   const [bare, query] = mark === -1 ? [withQuery, ''] : [withQuery.slice(0, mark), withQuery.slice(mark)];
-  if (normalization === 'NONE') return withQuery;
+  if (normalization === 'NONE' || !withQuery.startsWith('/')) return withQuery;
   const decoded = normalization === 'DECODE_AND_MERGE_SLASHES' ? decodeSlashes(bare) : bare;
   const plain = withoutDots(decodeUnreserved(decoded).replaceAll('\\', '/'));
   return (normalization === 'BASE' || normalization === 'DEFAULT' ? plain : plain.replace(/\/{2,}/g, '/')) + query;

@@ -2,17 +2,19 @@ import type { Target } from '../core/target';
 import type { Entry } from '../manifests/manifest-set';
 import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
-import { admit } from './admitted';
+import { admitted, type Refusal } from './admitted';
 import { withProvisioned } from './provisioned';
 import { Simulator } from './simulator';
 
 /** What of the mesh no manifest says. */
 export interface SimulationOptions extends Pick<MeshOptions, 'domain' | 'meshConfig'> {
   readonly target: Target;
+  /** @default cluster */
+  readonly refusal?: Refusal;
 }
 
 /** A simulator of the mesh that a set of manifests makes, as far as a cluster lets them in. */
-export function simulatorOf(entries: Iterable<Entry>, { target, ...options }: SimulationOptions): Simulator {
-  const { entries: admitted } = admit(entries, target);
-  return new Simulator(new Mesh(withProvisioned(admitted), { istio: target.istio.release, complete: 'all', ...options }));
+export function simulatorOf(entries: Iterable<Entry>, { target, refusal = 'cluster', ...options }: SimulationOptions): Simulator {
+  const known = withProvisioned(admitted(entries, target, refusal));
+  return new Simulator(new Mesh(known, { istio: target.istio.release, complete: 'all', ...options }));
 }

@@ -16,13 +16,22 @@ function withAddress(manifest: Manifest, index: number): Manifest {
   return { ...manifest, spec: { ...spec, clusterIP: `10.96.0.${index + 10}` } };
 }
 
+/** When the scenario's cluster made what does not say when. */
+const made = '2024-01-01T00:00:00Z';
+
+const withAge = (manifest: Manifest): Manifest => ({
+  ...manifest,
+  metadata: { ...({ creationTimestamp: made } as object), ...manifest.metadata },
+});
+
 const isService = ({ apiVersion, kind }: Manifest): boolean => apiVersion === 'v1' && kind === 'Service';
 
-/** The objects of a scenario with what its cluster adds: the Services of Gateways, addresses, and the pods of the proxies. */
+/** The objects of a scenario with what its cluster adds: the Services of Gateways, ages, addresses, and the pods of the proxies. */
 export function clusterOf(entries: readonly Entry[], proxies: ReadonlyMap<string, ProxyReference>): readonly Entry[] {
   let services = 0;
-  const addressed = withProvisioned(entries).map((entry) =>
-    isService(entry.manifest) ? { ...entry, manifest: withAddress(entry.manifest, services++) } : entry,
-  );
+  const addressed = withProvisioned(entries).map((entry) => {
+    const manifest = withAge(entry.manifest);
+    return { ...entry, manifest: isService(manifest) ? withAddress(manifest, services++) : manifest };
+  });
   return [...addressed, ...[...proxies].map(([name, proxy]): Entry => ({ manifest: podOf(name, proxy), origin: {} }))];
 }

@@ -1,0 +1,75 @@
+import { isSubsetOf, isWildcard, overlap } from '../../values/host-pattern';
+import type { ParentReference, Route } from '../../mesh/gateway-api/route';
+import { routeKindsOf } from '../../mesh/gateway-api/listener';
+import { keyOf } from '../../mesh/gateways';
+import type { Mesh } from '../../mesh/mesh';
+import type { ServedListener } from './listeners';
+
+/** What a route is for: a host of a listener, or a service of the mesh. */
+export interface Attachment {
+  /** `mesh`, or the key of the converted Gateway. */
+  readonly gateway: string;
+  readonly host: string;
+  /** The port that every match is for, if the reference names one. */
+  readonly port: number | undefined;
+  /** The listener's own hostname; nothing where it takes every host, and in the mesh. */
+  readonly listenerHost: string | undefined;
+}
+
+const group = 'gateway.networking.k8s.io';
+
+/** Whether a listener takes a route, as far as the reference, its kind and its namespace say. */
+function isTaken(route: Route, parent: ParentReference, { listener, gateway }: ServedListener): boolean {
+  const { name, port, owner } = listener;
+  const isMeant =
+    owner.type === `${group}/${parent.kind}` &&
+    owner.name === parent.name &&
+    owner.namespace === parent.namespace &&
+    (parent.port === undefined || parent.port === port) &&
+    (parent.sectionName === undefined || parent.sectionName === name);
+  if (!isMeant || routeKindsOf(listener)?.includes(route.kind) !== true) return false;
+  return gateway.servers.some(({ hosts }) => hosts.some(({ namespace }) => namespace === '*' || namespace === route.object.namespace));
+}
+
+/** Whether a host of a route is left to another listener of the same Gateway, port and protocol, whose hostname is closer to it. */
+function isLeft(host: string, { listener }: ServedListener, others: readonly ServedListener[]): boolean {
+  const own = listener.hostname ?? '*';
+  if (!isWildcard(own)) return false;
+  if (!overlap(host, own)) return true;
+  return others.some(({ listener: other }) => {
+    const theirs = other.hostname ?? '*';
+    const isRival = other !== listener && other.owner === listener.owner && other.port === listener.port && other.protocol === listener.protocol;
+    return isRival && theirs.length >= own.length && isSubsetOf(host, theirs);
+  });
+}
+
+function atListeners(route: Route, parent: ParentReference, listeners: readonly ServedListener[], isolates: boolean): readonly Attachment[] {
+  const hosts = route.hostnames.length === 0 ? ['*'] : route.hostnames.map((host) => host.toLowerCase());
+  return listeners
+    .filter((each) => isTaken(route, parent, each))
+    .filter(({ listener }) => hosts.some((host) => overlap(host, listener.hostname ?? '*')))
+    .flatMap((each) =>
+      hosts
+        .filter((host) => !isolates || !isLeft(host, each, listeners))
+        .map((host) => ({ gateway: keyOf(each.gateway), host, port: undefined, listenerHost: each.listener.hostname })),
+    );
+}
+
+/** A Service, or the hosts of a ServiceEntry, that a route of the mesh is for. */
+function inMesh(parent: ParentReference, { services, domain, objects }: Mesh): readonly Attachment[] {
+  const { kind, name, namespace, port } = parent;
+  const host = `${name}.${namespace}.svc.${domain}`;
+  const isService = parent.group === '' && kind === 'Service' && services.named(host).length > 0;
+  const isEntry = parent.group === 'networking.istio.io' && kind === 'ServiceEntry';
+  const entry = isEntry ? objects.find('networking.istio.io/ServiceEntry', namespace, name) : undefined;
+  const hosts = isService ? [host] : (entry?.spec.hosts ?? []);
+  return hosts.map((each) => ({ gateway: 'mesh', host: each, port, listenerHost: undefined }));
+}
+
+/** All that a route is attached to. */
+export function attachmentsOf(route: Route, listeners: readonly ServedListener[], mesh: Mesh): readonly Attachment[] {
+  const found = route.parents.flatMap((parent) =>
+    mesh.gatewayAPI.hasListeners(parent) ? atListeners(route, parent, listeners, mesh.since('1.22.0')) : inMesh(parent, mesh),
+  );
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
+}
