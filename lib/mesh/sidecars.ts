@@ -127,12 +127,10 @@ export class Sidecars {
   }
 
   private virtualServicesFor(imports: readonly EgressHost[], namespace: string): readonly VirtualService[] {
-    return this.world.virtualServices
-      .visibleFrom(namespace, meshGateway)
-      .filter(({ object, hosts, isConverted = false }) => {
-        const isNamed = isConverted ? isSubsetOf : overlap;
-        return imports.some((each) => isFrom(each, object.namespace) && hosts.some((host) => isNamed(host, each.host)));
-      });
+    return this.world.virtualServices.visibleFrom(namespace, meshGateway).filter(({ object, hosts, isConverted = false }) => {
+      const isNamed = isConverted ? isSubsetOf : overlap;
+      return imports.some((each) => isFrom(each, object.namespace) && hosts.some((host) => isNamed(host, each.host)));
+    });
   }
 }
 

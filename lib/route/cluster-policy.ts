@@ -60,7 +60,10 @@ const seconds = (text: string | undefined): string | undefined => {
 const enforced = (count: number | null | undefined): number | undefined =>
   count === undefined || count === null ? undefined : count > 0 ? 100 : 0;
 
-function localOrigin({ splitExternalLocalOriginErrors, consecutiveLocalOriginFailures }: OutlierDetection): Readonly<Record<string, unknown>> {
+function localOrigin({
+  splitExternalLocalOriginErrors,
+  consecutiveLocalOriginFailures,
+}: OutlierDetection): Readonly<Record<string, unknown>> {
   if (splitExternalLocalOriginErrors !== true) return {};
   const count = consecutiveLocalOriginFailures ?? 0;
   return {
@@ -72,7 +75,14 @@ function localOrigin({ splitExternalLocalOriginErrors, consecutiveLocalOriginFai
 
 /** When endpoints are left out for their errors, as xDS writes it. */
 export function outlierOf(written: OutlierDetection): Pick<ClusterFacts, 'outlier' | 'panicThreshold'> {
-  const { consecutive5xxErrors, consecutiveGatewayErrors, interval, baseEjectionTime, maxEjectionPercent = 0, minHealthPercent = 0 } = written;
+  const {
+    consecutive5xxErrors,
+    consecutiveGatewayErrors,
+    interval,
+    baseEjectionTime,
+    maxEjectionPercent = 0,
+    minHealthPercent = 0,
+  } = written;
   return {
     outlier: {
       ...filled({

@@ -4,8 +4,7 @@ import { filled, type UpstreamTLS } from './cluster-facts';
 type Written = NonNullable<EffectivePolicy['tls']>;
 
 /** The server name by which sidecars tell their ports and subsets apart. */
-export const meshServerName = (host: string, port: number, subset: string): string =>
-  `outbound_.${port}_.${subset}_.${host}`;
+export const meshServerName = (host: string, port: number, subset: string): string => `outbound_.${port}_.${subset}_.${host}`;
 
 function authorityOf({ credentialName, caCertificates }: Written): string {
   if (credentialName) return `kubernetes://${credentialName}-cacert`;

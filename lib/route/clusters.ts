@@ -77,7 +77,8 @@ export class Clusters {
   }
 
   private read(name: string): ClusterFacts | undefined {
-    if (name === passthroughCluster.cluster) return this.fixed({ type: 'ORIGINAL_DST', lb: 'CLUSTER_PROVIDED', protocol: 'client', idleTimeoutMs: 300_000 });
+    if (name === passthroughCluster.cluster)
+      return this.fixed({ type: 'ORIGINAL_DST', lb: 'CLUSTER_PROVIDED', protocol: 'client', idleTimeoutMs: 300_000 });
     if (name === blackHoleCluster.cluster) return this.fixed({ type: 'STATIC', lb: 'ROUND_ROBIN', protocol: 'h1' });
     const [direction, port = '', subset = '', host = ''] = name.split('|');
     const found = direction === 'outbound' ? this.find(host, Number(port), subset) : undefined;

@@ -67,7 +67,11 @@ interface OnRoute extends Common {
 
 /** Where a request goes, and what a client gets. */
 export type Decision =
-  | (OnRoute & { readonly outcome: 'forward' | 'passthrough' | 'noCluster' | 'noHealthyUpstream'; readonly destinations: readonly Destination[]; readonly isWeighted: boolean })
+  | (OnRoute & {
+      readonly outcome: 'forward' | 'passthrough' | 'noCluster' | 'noHealthyUpstream';
+      readonly destinations: readonly Destination[];
+      readonly isWeighted: boolean;
+    })
   | (OnRoute & { readonly outcome: 'redirect'; readonly location: string })
   | (OnRoute & { readonly outcome: 'directResponse'; readonly body: string })
   | (OnRoute & { readonly outcome: 'corsPreflight' | 'abort' })

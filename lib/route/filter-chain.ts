@@ -42,7 +42,9 @@ const bitsOf = (range: string): number => {
 function byAddress(chains: readonly FilterChain[], address: string | undefined): readonly FilterChain[] {
   if (chains.every(({ ranges }) => ranges.length === 0)) return chains;
   const lengths = chains.map(({ ranges }) =>
-    ranges.filter((range) => address !== undefined && containsAddress(range, address)).reduce((most, range) => Math.max(most, bitsOf(range)), -1),
+    ranges
+      .filter((range) => address !== undefined && containsAddress(range, address))
+      .reduce((most, range) => Math.max(most, bitsOf(range)), -1),
   );
   const longest = Math.max(...lengths);
   return chains.filter(({ ranges }, index) => (longest === -1 ? ranges.length === 0 : lengths[index] === longest));

@@ -57,7 +57,12 @@ function withCors(headers: readonly Header[], added: readonly Header[]): readonl
   return [...headers.filter(([name]) => !names.has(name)), ...added];
 }
 
-function destinationOf(route: Route, action: Forward, target: Target, { clusters, message, respond }: Forwarding): Omit<Destination, 'share'> {
+function destinationOf(
+  route: Route,
+  action: Forward,
+  target: Target,
+  { clusters, message, respond }: Forwarding,
+): Omit<Destination, 'share'> {
   const failure = failureOf(target.cluster, clusters);
   if (failure !== undefined) {
     return { ...keyOf(target), failure: { outcome: failure, status: failure === 'noCluster' ? action.missingStatus : 503 } };
@@ -84,9 +89,10 @@ type Forwarded = Extract<Decision, { readonly destinations: unknown }>;
 /** Where a forwarding route sends a request, in which shares; if the first one fails, so does what is observed of the whole. */
 export function forwarded(route: Route, action: Forward, given: Forwarding): Omit<Forwarded, 'route' | 'trace' | 'tls'> {
   const total = action.targets.reduce((sum, { weight }) => sum + weight, 0);
-  const destinations = action.targets.map(
-    (target): Destination => ({ ...destinationOf(route, action, target, given), share: total === 0 ? 0 : target.weight / total }),
-  );
+  const destinations = action.targets.map((target): Destination => ({
+    ...destinationOf(route, action, target, given),
+    share: total === 0 ? 0 : target.weight / total,
+  }));
   const [first] = destinations;
   const { failure } = first ?? {};
   const isPassed = first?.cluster === passthroughCluster.cluster;

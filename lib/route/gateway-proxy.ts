@@ -22,7 +22,9 @@ const gatewayName = 'gateway.networking.k8s.io/gateway-name';
 
 /** The pod that stands for a reference. */
 const podOf = (reference: ProxyReference): Pod =>
-  reference.kind === 'gatewayAPI' ? { kind: 'gateway', namespace: reference.namespace, labels: { [gatewayName]: reference.name } } : reference;
+  reference.kind === 'gatewayAPI'
+    ? { kind: 'gateway', namespace: reference.namespace, labels: { [gatewayName]: reference.name } }
+    : reference;
 
 /** A gateway's proxy: its listeners and tables, made when a request first needs them. */
 export class GatewayProxy {
@@ -66,7 +68,9 @@ export class GatewayProxy {
     const { namespace, labels } = this.pod;
     const { mesh } = this.world;
     const own = labels[gatewayName] === undefined ? [] : this.world.convertedGateways(`${namespace}/${labels[gatewayName]}`);
-    const attached = mesh.selection.servicesOf(this.pod).flatMap(({ object }) => this.world.attachedGateways(`${object.name}.${object.namespace}.svc.${mesh.domain}`));
+    const attached = mesh.selection
+      .servicesOf(this.pod)
+      .flatMap(({ object }) => this.world.attachedGateways(`${object.name}.${object.namespace}.svc.${mesh.domain}`));
     return [...mesh.gateways.loadedBy({ labels }), ...own, ...attached].sort((a, b) => compareAge(a.object, b.object));
   }
 
@@ -126,7 +130,9 @@ export class GatewayProxy {
   private chainsOfServer(server: Server, listener: number): readonly FilterChain[] {
     const { mode } = server.tls ?? {};
     if (isHTTPServer(server)) return [this.httpChain(server, listener)];
-    const services = this.virtualServicesOf(keyOf(server.gateway)).filter(({ object, hosts }) => takesHosts(server, object.namespace, hosts));
+    const services = this.virtualServicesOf(keyOf(server.gateway)).filter(({ object, hosts }) =>
+      takesHosts(server, object.namespace, hosts),
+    );
     const isPassedOn = mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';
     return isPassedOn ? this.tlsChains(server, services) : this.tcpChains(server, services);
   }
@@ -148,7 +154,14 @@ export class GatewayProxy {
     return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets }): readonly FilterChain[] => {
       if (sni.some((each) => known.has(each))) return [];
       for (const each of sni) known.add(each);
-      return [{ name: `${server.path} ${sni.join()}`, sni: sni.includes('*') ? [] : sni, ranges: [], action: { kind: 'tcp', targets, isTLS: false } }];
+      return [
+        {
+          name: `${server.path} ${sni.join()}`,
+          sni: sni.includes('*') ? [] : sni,
+          ranges: [],
+          action: { kind: 'tcp', targets, isTLS: false },
+        },
+      ];
     });
   }
 

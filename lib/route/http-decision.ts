@@ -59,9 +59,16 @@ function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, t
   if (preflight !== undefined) return { ...common, ...mirrors, outcome: 'corsPreflight', status: 200, ...some(preflight) };
   if (action.kind === 'forward') return { ...common, ...forwarded(route, action, given) };
   const responseHeaders = some(answerHeaders(route, undefined, [], message));
-  if (action.kind === 'respond') return { ...common, outcome: 'directResponse', status: action.status, body: action.body, ...responseHeaders };
+  if (action.kind === 'respond')
+    return { ...common, outcome: 'directResponse', status: action.status, body: action.body, ...responseHeaders };
   if (action.status === 0) return { outcome: 'invalidConfig', why: 'a redirect with a status that Envoy does not take', trace };
-  return { ...common, outcome: 'redirect', status: action.status, location: locationOf(action, message, route.match.path), ...responseHeaders };
+  return {
+    ...common,
+    outcome: 'redirect',
+    status: action.status,
+    location: locationOf(action, message, route.match.path),
+    ...responseHeaders,
+  };
 }
 
 function decideOnHost(table: RouteTable, host: VirtualHost, given: Forwarding, trace: Step[]): Decision {
@@ -82,7 +89,11 @@ export function decideHTTP(chain: HTTPChain, given: Forwarding, trace: Step[]): 
   if (!message.path.startsWith('/')) return { outcome: 'error', status: 404, details: 'absolute_path_rejected', trace };
   const table = chain.table();
   const host = table.index.find(message.authority);
-  trace.push({ stage: 'virtualHost', candidate: host?.name ?? table.name, ...(host === undefined ? { rejected: `no domain takes ${message.authority}` } : {}) });
+  trace.push({
+    stage: 'virtualHost',
+    candidate: host?.name ?? table.name,
+    ...(host === undefined ? { rejected: `no domain takes ${message.authority}` } : {}),
+  });
   if (host === undefined) return { outcome: 'noRoute', status: 404, trace };
   if (host.requiresTLS && !chain.isTLS) {
     return { outcome: 'httpsRedirect', status: 301, location: `https://${message.authority}${message.path}`, trace };

@@ -78,7 +78,10 @@ function united(a: KnownService, b: KnownService): KnownService {
 /** Which of two services with one host a proxy of a namespace knows: its own namespace's, else that of Kubernetes, else the first. */
 function preferred(a: KnownService, b: KnownService, namespace: string): KnownService {
   if (a.namespace === b.namespace && isKubernetes(a) === isKubernetes(b)) return united(a, b);
-  const isBetter = b.namespace === namespace ? a.namespace !== namespace || isKubernetes(b) : a.namespace !== namespace && isKubernetes(b) && !isKubernetes(a);
+  const isBetter =
+    b.namespace === namespace
+      ? a.namespace !== namespace || isKubernetes(b)
+      : a.namespace !== namespace && isKubernetes(b) && !isKubernetes(a);
   return isBetter ? b : a;
 }
 

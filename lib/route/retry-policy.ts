@@ -32,7 +32,11 @@ const defined = <Key extends string, Value>(key: Key, value: Value | undefined):
  *
  * @param isSticky - whether the only destination chooses endpoints by a hash
  */
-export function retryPolicy(written: WrittenRetries | undefined, { mesh, retries503 }: RetryDefaults, isSticky: boolean): RetryPolicy | null {
+export function retryPolicy(
+  written: WrittenRetries | undefined,
+  { mesh, retries503 }: RetryDefaults,
+  isSticky: boolean,
+): RetryPolicy | null {
   const policy = written ?? mesh;
   const avoids = isSticky ? {} : { previousHosts: true as const };
   const byDefault = { on: conditions, ...(retries503 ? { codes: [503] } : {}) };

@@ -31,7 +31,11 @@ function shortNames(host: string, { namespace, domain, takesTrailingDot }: Domai
 const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address);
 
 /** Every name of a service for clients of a namespace: also those of Services that stand for it, of its pods where it is headless, and its addresses. */
-export function domainsOf({ host, service, addresses }: KnownService, aliases: readonly string[], settings: DomainSettings): ServiceDomains {
+export function domainsOf(
+  { host, service, addresses }: KnownService,
+  aliases: readonly string[],
+  settings: DomainSettings,
+): ServiceDomains {
   const names = [host, ...aliases].map((name) => ({ name, short: shortNames(name, settings) }));
   const all = names.flatMap(({ name, short }) => [name, ...short]);
   const isHeadless = service.kubernetes?.clusterIP === 'None';

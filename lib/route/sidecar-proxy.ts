@@ -146,7 +146,13 @@ export class SidecarProxy {
     const { reading, number } = each.port;
     if ((reading === 'http' || reading === 'either') && !chains.some(({ action }) => action.kind === 'http')) {
       const table = once(() => this.table(number, egress, ownTable));
-      chains.push({ name: String(number), sni: [], ranges: [], onlyHTTP: true, action: { kind: 'http', table, isTLS: false, port: number, isGateway: false } });
+      chains.push({
+        name: String(number),
+        sni: [],
+        ranges: [],
+        onlyHTTP: true,
+        action: { kind: 'http', table, isTLS: false, port: number, isGateway: false },
+      });
     }
     if (reading === 'http') return;
     for (const { sni, ranges, targets } of this.bytesRoutes(each, egress)) {
@@ -180,7 +186,15 @@ export class SidecarProxy {
 
   private contextFor(port: number): Omit<RouteContext, 'serviceOf'> {
     const { namespace, labels } = this.proxy;
-    return { ...this.facts, port, gateway: meshGateway, namespace, labels, isTLS: false, hashOf: (destination) => this.clusters.hashOf(destination, port) };
+    return {
+      ...this.facts,
+      port,
+      gateway: meshGateway,
+      namespace,
+      labels,
+      isTLS: false,
+      hashOf: (destination) => this.clusters.hashOf(destination, port),
+    };
   }
 
   /** The table of a port; that of a service which is found out by looking has only this service, whatever the host. */

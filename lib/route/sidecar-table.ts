@@ -59,7 +59,11 @@ function defaultRoute({ service: { host }, port: { number } }: PortService, { re
 }
 
 /** The services that a wildcard host stands for, unless another VirtualService is closer to them. */
-function servicesUnder(pattern: string, service: VirtualService, { closest, covered }: Indexed): { readonly own: readonly PortService[]; readonly hasAny: boolean } {
+function servicesUnder(
+  pattern: string,
+  service: VirtualService,
+  { closest, covered }: Indexed,
+): { readonly own: readonly PortService[]; readonly hasAny: boolean } {
   const matched = covered(pattern).flatMap((each) => {
     for (const group of closest.covering(each.service.host)) return [{ each, isOwn: group[0] === service }];
     return [];
@@ -112,7 +116,12 @@ class Collected {
 
   constructor(private readonly known: ReadonlySet<string>) {}
 
-  add(host: string, port: number, routes: readonly Route[], { domains, short }: { readonly domains: readonly string[]; readonly short: ReadonlySet<string> }): void {
+  add(
+    host: string,
+    port: number,
+    routes: readonly Route[],
+    { domains, short }: { readonly domains: readonly string[]; readonly short: ReadonlySet<string> },
+  ): void {
     const name = `${host}:${port}`;
     if (this.names.has(name)) return;
     this.names.add(name);

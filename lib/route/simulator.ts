@@ -16,7 +16,9 @@ import { World } from './world';
 
 const keyOf = (proxy: ProxyReference): string =>
   JSON.stringify(
-    proxy.kind === 'gatewayAPI' ? [proxy.kind, proxy.namespace, proxy.name] : [proxy.kind, proxy.namespace, ...Object.entries(proxy.labels).sort()],
+    proxy.kind === 'gatewayAPI'
+      ? [proxy.kind, proxy.namespace, proxy.name]
+      : [proxy.kind, proxy.namespace, ...Object.entries(proxy.labels).sort()],
   );
 
 /** Answers where requests go in a mesh: a table for each proxy, made when it is first asked, then the request through it. */
@@ -36,7 +38,9 @@ export class Simulator {
   /** Where a request goes. */
   decide(request: RouteRequest): Decision {
     const { from } = request;
-    return from.kind === 'sidecar' ? this.decideAtSidecar(this.sidecarOf(from), request) : this.decideAtGateway(this.gatewayOf(from), request);
+    return from.kind === 'sidecar'
+      ? this.decideAtSidecar(this.sidecarOf(from), request)
+      : this.decideAtGateway(this.gatewayOf(from), request);
   }
 
   /** What holds for a cluster of a proxy; nothing if it has none of that name. */
@@ -63,15 +67,28 @@ export class Simulator {
     const { chains, otherwise, address } = proxy.chainsFor(request);
     const connection = connectionOf(request, address);
     const chain = chainFor(chains, connection);
-    const trace: Step[] = [{ stage: 'filterChain', candidate: chain?.name ?? `${address}:${request.port}`, ...(chain === undefined ? { rejected: 'no listener knows the address' } : {}) }];
+    const trace: Step[] = [
+      {
+        stage: 'filterChain',
+        candidate: chain?.name ?? `${address}:${request.port}`,
+        ...(chain === undefined ? { rejected: 'no listener knows the address' } : {}),
+      },
+    ];
     return this.decideOnChain(chain?.action ?? otherwise, proxy.clusters, request, trace);
   }
 
   private decideAtGateway(proxy: GatewayProxy, request: RouteRequest): Decision {
     const chains = proxy.chainsFor(request.port);
-    if (chains === undefined) return { outcome: 'noListener', trace: [{ stage: 'listener', candidate: String(request.port), rejected: 'no server has the port' }] };
+    if (chains === undefined)
+      return { outcome: 'noListener', trace: [{ stage: 'listener', candidate: String(request.port), rejected: 'no server has the port' }] };
     const chain = chainFor(chains, connectionOf(request, request.address));
-    const trace: Step[] = [{ stage: 'filterChain', candidate: chain?.name ?? String(request.port), ...(chain === undefined ? { rejected: 'no server takes the server name' } : {}) }];
+    const trace: Step[] = [
+      {
+        stage: 'filterChain',
+        candidate: chain?.name ?? String(request.port),
+        ...(chain === undefined ? { rejected: 'no server takes the server name' } : {}),
+      },
+    ];
     return chain === undefined ? { outcome: 'noFilterChain', trace } : this.decideOnChain(chain.action, proxy.clusters, request, trace);
   }
 
@@ -83,7 +100,10 @@ export class Simulator {
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
     const message = readMessage(request, normalisedPath(request.path, this.normalization), this.schemeOf(action));
-    return { ...decideHTTP(action, { clusters, message, respond: request.respond ?? [], marksShadows: this.facts.marksShadows }, trace), ...tls };
+    return {
+      ...decideHTTP(action, { clusters, message, respond: request.respond ?? [], marksShadows: this.facts.marksShadows }, trace),
+      ...tls,
+    };
   }
 
   private schemeOf({ isTLS }: ChainAction): 'http' | 'https' {

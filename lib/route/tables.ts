@@ -46,8 +46,7 @@ export interface HeaderChanges {
 
 /** What a proxy does to the path before it forwards: replaces the part that matched, or what an expression finds. */
 export type PathRewrite =
-  | { readonly kind: 'prefix'; readonly text: string }
-  | { readonly kind: 'regex'; readonly pattern: string; readonly substitution: string };
+  { readonly kind: 'prefix'; readonly text: string } | { readonly kind: 'regex'; readonly pattern: string; readonly substitution: string };
 
 /** A cluster by what its name says. */
 export interface ClusterKey {

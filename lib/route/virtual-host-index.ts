@@ -41,7 +41,11 @@ export class VirtualHostIndex {
 }
 
 /** A table that finds its virtual hosts by their domains. */
-export const routeTable = (name: string, hosts: readonly VirtualHost[]): RouteTable => ({ name, hosts, index: new VirtualHostIndex(hosts) });
+export const routeTable = (name: string, hosts: readonly VirtualHost[]): RouteTable => ({
+  name,
+  hosts,
+  index: new VirtualHostIndex(hosts),
+});
 
 /** A host without its port; the colons of an address in brackets are none of a port. */
 export function withoutPort(authority: string): string {

@@ -44,8 +44,9 @@ export class World {
     };
     return [...written, ...converted]
       .map((service, index) => ({ service, rank: rankOf(service), index }))
-      .sort((a, b) => a.rank - b.rank || (a.rank < 2 ? a.index - b.index : compareAge(a.service.object, b.service.object) || a.index - b.index))
+      .sort(
+        (a, b) => a.rank - b.rank || (a.rank < 2 ? a.index - b.index : compareAge(a.service.object, b.service.object) || a.index - b.index),
+      )
       .map(({ service }) => service);
   }
 }
-

@@ -33,5 +33,9 @@ export function readCase(value: unknown, target: Target): Case {
   const { documents } = readManifests(textOf(written['manifests']) ?? '');
   const entries = documents.map(({ value: manifest, index }) => ({ manifest: manifest as Manifest, origin: { document: index } }));
   const meshConfig = entriesOf(written['mesh']) as NonNullable<MeshOptions['meshConfig']>;
-  return { simulator: simulatorOf(clusterOf(entries, proxies), { target, meshConfig, refusal: 'istio' }), proxies, defaults: entriesOf(written['defaults']) };
+  return {
+    simulator: simulatorOf(clusterOf(entries, proxies), { target, meshConfig, refusal: 'istio' }),
+    proxies,
+    defaults: entriesOf(written['defaults']),
+  };
 }

@@ -41,7 +41,10 @@ function readRequests(file: string): readonly unknown[] {
       .filter((line) => line.trim() !== '')
       .map((line): unknown => JSON.parse(line));
   } catch (error) {
-    throw new UsageError(`The requests "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`, 'Write one a line, as JSON.');
+    throw new UsageError(
+      `The requests "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      'Write one a line, as JSON.',
+    );
   }
 }
 

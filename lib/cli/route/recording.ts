@@ -23,7 +23,8 @@ function grouped(headers: readonly Header[], noise: ReadonlySet<string>): Readon
   return Object.fromEntries(sorted.map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
-const some = (key: string, fields: Readonly<Record<string, unknown>>): Answer => (Object.keys(fields).length === 0 ? {} : { [key]: fields });
+const some = (key: string, fields: Readonly<Record<string, unknown>>): Answer =>
+  Object.keys(fields).length === 0 ? {} : { [key]: fields };
 
 const responseHeaders = (headers: readonly Header[] = []): Answer => some('responseHeaders', grouped(headers, noiseDown));
 

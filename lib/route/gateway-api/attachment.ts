@@ -38,12 +38,18 @@ function isLeft(host: string, { listener }: ServedListener, others: readonly Ser
   if (!overlap(host, own)) return true;
   return others.some(({ listener: other }) => {
     const theirs = other.hostname ?? '*';
-    const isRival = other !== listener && other.owner === listener.owner && other.port === listener.port && other.protocol === listener.protocol;
+    const isRival =
+      other !== listener && other.owner === listener.owner && other.port === listener.port && other.protocol === listener.protocol;
     return isRival && theirs.length >= own.length && isSubsetOf(host, theirs);
   });
 }
 
-function atListeners(route: Route, parent: ParentReference, listeners: readonly ServedListener[], isolates: boolean): readonly Attachment[] {
+function atListeners(
+  route: Route,
+  parent: ParentReference,
+  listeners: readonly ServedListener[],
+  isolates: boolean,
+): readonly Attachment[] {
   const hosts = route.hostnames.length === 0 ? ['*'] : route.hostnames.map((host) => host.toLowerCase());
   return listeners
     .filter((each) => isTaken(route, parent, each))

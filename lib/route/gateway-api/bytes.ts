@@ -62,7 +62,11 @@ function serviceOf(route: Route, attachment: Attachment, rules: readonly Destina
 const isTaken = (kind: string, { since }: Mesh): boolean => kind === 'TLSRoute' && since('1.30.0');
 
 /** What istiod makes out of TLSRoutes and TCPRoutes. */
-export function bytesServices(routes: readonly Route[], mesh: Mesh, attach: (route: Route) => readonly Attachment[]): readonly VirtualService[] {
+export function bytesServices(
+  routes: readonly Route[],
+  mesh: Mesh,
+  attach: (route: Route) => readonly Attachment[],
+): readonly VirtualService[] {
   const alpha = isAlpha(mesh);
   return routes
     .filter(({ kind }) => isTaken(kind, mesh) || (alpha && (kind === 'TLSRoute' || kind === 'TCPRoute')))

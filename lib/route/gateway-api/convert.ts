@@ -116,9 +116,13 @@ function httpServices(routes: readonly Route[], mesh: Mesh, attach: (route: Rout
 /** Converts the objects of Gateway API in a mesh. */
 export function convert(mesh: Mesh): Conversion {
   const { routes, owners } = mesh.gatewayAPI;
-  const listeners = servedListeners(mesh, [...new Set([...routes, ...owners.map((object) => ({ object }))].map(({ object }) => object.namespace))]);
+  const listeners = servedListeners(mesh, [
+    ...new Set([...routes, ...owners.map((object) => ({ object }))].map(({ object }) => object.namespace)),
+  ]);
   const attach = (route: Route): readonly Attachment[] => attachmentsOf(route, listeners, mesh);
-  const services = [...httpServices(routes, mesh, attach), ...bytesServices(routes, mesh, attach)].sort((a, b) => compareAge(a.object, b.object));
+  const services = [...httpServices(routes, mesh, attach), ...bytesServices(routes, mesh, attach)].sort((a, b) =>
+    compareAge(a.object, b.object),
+  );
   const byOwner = grouped(listeners, ({ owner }) => owner);
   const gateways = new Map([...byOwner].map(([owner, list]) => [owner, list.map(({ gateway }) => gateway)]));
   return { gateways, attached: attachedTo(gateways, mesh), virtualServices: grouped(services, (service) => service.gateways[0] ?? '') };

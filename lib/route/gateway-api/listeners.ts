@@ -29,7 +29,12 @@ interface NamespaceRule {
 }
 
 /** The namespaces that a rule takes, `*` for all. */
-export function namespacesOf({ from = 'Same', selector }: NamespaceRule, own: string, known: readonly string[], { objects }: Mesh): readonly string[] {
+export function namespacesOf(
+  { from = 'Same', selector }: NamespaceRule,
+  own: string,
+  known: readonly string[],
+  { objects }: Mesh,
+): readonly string[] {
   if (from === 'All') return ['*'];
   if (from === 'Same') return [own];
   if (from !== 'Selector') return [];

@@ -50,7 +50,11 @@ function destinationsOf(backends: readonly Backend[], context: RuleContext): Des
     const destination = destinationOf(backend, context);
     const headers = backendHeaders((backend.filters ?? []) as readonly Filter[]);
     if (destination === fatal || headers === fatal) return fatal;
-    found.push({ destination, ...(headers === undefined ? {} : { headers }), ...(chosen.length === 1 ? {} : { weight: backend.weight ?? 1 }) });
+    found.push({
+      destination,
+      ...(headers === undefined ? {} : { headers }),
+      ...(chosen.length === 1 ? {} : { weight: backend.weight ?? 1 }),
+    });
   }
   return found;
 }
@@ -93,6 +97,7 @@ export function convertRule(rule: Rule, index: number, context: RuleContext): re
   const isEmpty = backends.every(({ weight = 1 }) => weight === 0);
   const destinations = destinationsOf(backends, context);
   if (destinations === fatal) return fatal;
-  const whole = route.redirect !== undefined ? route : isEmpty ? { ...route, ...nobody(backends, context) } : { ...route, route: destinations };
+  const whole =
+    route.redirect !== undefined ? route : isEmpty ? { ...route, ...nobody(backends, context) } : { ...route, route: destinations };
   return rule.matches.length === 0 ? [whole] : rule.matches.map((match) => ({ ...whole, match: [match] }));
 }

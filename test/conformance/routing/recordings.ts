@@ -74,9 +74,10 @@ export interface Compared {
 /** Asks all requests of a scenario, and for the facts of all clusters that they went to. */
 export function compare({ scenario, results, clusters }: RecordedCase): readonly Compared[] {
   const facts = Object.entries(clusters).flatMap(([from, known]) =>
-    Object.entries(known).map(
-      ([cluster, fields]): Recorded => ({ request: { name: cluster, from, cluster }, answer: { exists: true, ...fields } }),
-    ),
+    Object.entries(known).map(([cluster, fields]): Recorded => ({
+      request: { name: cluster, from, cluster },
+      answer: { exists: true, ...fields },
+    })),
   );
   return [...results, ...facts].map(({ request, answer }, index) => ({
     request,
