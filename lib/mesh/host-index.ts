@@ -15,18 +15,18 @@ const backwards = (text: string): string => Array.from(text).reverse().join('');
 export class HostIndex<Item> {
   private readonly byHost = new Map<string, Item[]>();
   private readonly patternLengths = new Set<number>();
-  private entries: Entry<Item>[] = [];
+  private readonly added: { readonly host: string; readonly item: Item }[] = [];
   private longestFirst: readonly number[] | undefined;
-  private isSorted = true;
+  private entries: readonly Entry<Item>[] | undefined;
 
   add(host: string, item: Item): void {
     const list = this.byHost.get(host);
     if (list === undefined) this.byHost.set(host, [item]);
     else list.push(item);
     if (isWildcard(host)) this.patternLengths.add(host.length - 1);
-    this.entries.push({ item, key: backwards(suffixOf(host)), order: this.entries.length });
+    this.added.push({ host, item });
     this.longestFirst = undefined;
-    this.isSorted = false;
+    this.entries = undefined;
   }
 
   /** What has exactly this host. */
@@ -60,9 +60,9 @@ export class HostIndex<Item> {
   }
 
   private sorted(): readonly Entry<Item>[] {
-    if (!this.isSorted) this.entries = this.entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.order - b.order));
-    this.isSorted = true;
-    return this.entries;
+    return (this.entries ??= this.added
+      .map(({ host, item }, order) => ({ item, key: backwards(suffixOf(host)), order }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.order - b.order)));
   }
 }
 

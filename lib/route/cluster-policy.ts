@@ -15,6 +15,7 @@ const policies: Readonly<Record<string, string>> = {
 /** How a cluster chooses among its endpoints. */
 export function loadBalancing({ simple, consistentHash }: LoadBalancer): Pick<ClusterFacts, 'lb' | 'ringHash' | 'maglev'> {
   if (consistentHash === undefined) return { lb: policies[simple ?? ''] ?? 'LEAST_REQUEST' };
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- it still takes effect
   const { maglev, ringHash, minimumRingSize } = consistentHash;
   if (maglev !== undefined) {
     const size = maglev.tableSize;

@@ -9,7 +9,7 @@ import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
 import { hashPolicy, limitsOf, loadBalancing, outlierOf } from './cluster-policy';
 import { meshServerName, writtenTLS } from './cluster-tls';
 import { millisecondsOf } from './duration-ms';
-import { type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
+import { isAlias, type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
 import type { ForwardContext } from './route-forward';
 import type { ProxyReference } from './request';
 import type { HashPolicy } from './tables';
@@ -42,10 +42,10 @@ export class Clusters {
   private readonly services: () => ReadonlyMap<string, KnownService>;
   private readonly rules = new Map<string, Merged | undefined>();
 
-  /** @param services - all that the proxy knows */
   constructor(
     private readonly world: World,
     private readonly proxy: Proxy,
+    /* All that the proxy knows. */
     services: readonly MeshService[],
   ) {
     this.services = once(() => servicesKnownFrom(services, proxy.namespace));
@@ -96,7 +96,7 @@ export class Clusters {
   private find(host: string, number: number, subset: string): Cluster | undefined {
     const service = this.services().get(host);
     const port = service?.ports.find((each) => each.number === number);
-    if (service === undefined || port === undefined || service.service.kubernetes?.type === 'ExternalName') return undefined;
+    if (service === undefined || port === undefined || isAlias(service)) return undefined;
     const rule = this.ruleOf(service);
     const written = rule?.subsets.get(subset);
     if (subset !== '' && written === undefined) return undefined;
@@ -139,14 +139,16 @@ export class Clusters {
     return this.proxy.kind === 'gateway' && type === 'ORIGINAL_DST' ? 'EDS' : type;
   }
 
-  private protocolOf({ port: { protocol, reading }, policy: { connectionPool } }: Cluster): ClusterFacts['protocol'] {
-    const { useClientProtocol, h2UpgradePolicy = 'DEFAULT' } = connectionPool?.http ?? {};
+  private protocolOf({ port: { protocol, reading }, policy }: Cluster): ClusterFacts['protocol'] {
     if (protocol !== undefined && http2.has(protocol)) return 'h2';
-    const mesh = this.world.mesh.options.meshConfig?.h2UpgradePolicy;
-    const upgrades = h2UpgradePolicy === 'UPGRADE' || (h2UpgradePolicy === 'DEFAULT' && mesh === 'UPGRADE');
-    if (useClientProtocol === true) return 'client';
-    if (reading === 'http' && upgrades) return 'h2';
+    if (policy.connectionPool?.http?.useClientProtocol === true) return 'client';
+    if (reading === 'http' && this.upgrades(policy)) return 'h2';
     return reading === 'either' && this.proxy.kind === 'sidecar' ? 'client' : 'h1';
+  }
+
+  private upgrades({ connectionPool }: EffectivePolicy): boolean {
+    const own = connectionPool?.http?.h2UpgradePolicy ?? 'DEFAULT';
+    return (own === 'DEFAULT' ? this.world.mesh.options.meshConfig?.h2UpgradePolicy : own) === 'UPGRADE';
   }
 
   private httpOptions({ connectionPool }: EffectivePolicy): Pick<ClusterFacts, 'maxRequestsPerConnection' | 'idleTimeoutMs'> {

@@ -26,24 +26,27 @@ const grpcCodes: readonly string[] = [
 /** A percentage as Envoy keeps it: in millionths. */
 export const percentOf = (value: number | null | undefined): number => Math.trunc((value ?? 0) * 10000) / 10000;
 
-/** Which requests of a route are delayed or broken off on purpose. Without a percentage none is. */
-export function faultOf(written: HTTPRoute['fault']): Fault | undefined {
-  if (written === undefined) return undefined;
-  const { delay, abort } = written;
+type Written = NonNullable<HTTPRoute['fault']>;
+
+function delayOf(delay: Written['delay']): Pick<Fault, 'delay'> {
   const ms = millisecondsOf(delay?.fixedDelay);
-  const grpc = abort?.grpcStatus === undefined ? -1 : grpcCodes.indexOf(abort.grpcStatus);
+  if (delay === undefined || ms === undefined) return {};
+  return { delay: { ms, percent: delay.percentage === undefined ? (delay.percent ?? 0) : percentOf(delay.percentage.value) } };
+}
+
+function abortOf(abort: Written['abort']): Pick<Fault, 'abort'> {
+  if (abort === undefined) return {};
+  const { httpStatus, grpcStatus, percentage } = abort;
+  const grpc = grpcStatus === undefined ? -1 : grpcCodes.indexOf(grpcStatus);
   return {
-    ...(delay === undefined || ms === undefined
-      ? {}
-      : { delay: { ms, percent: delay.percentage === undefined ? (delay.percent ?? 0) : percentOf(delay.percentage.value) } }),
-    ...(abort === undefined
-      ? {}
-      : {
-          abort: {
-            ...(abort.httpStatus === undefined ? {} : { status: abort.httpStatus }),
-            ...(grpc === -1 ? {} : { grpc }),
-            percent: percentOf(abort.percentage?.value),
-          },
-        }),
+    abort: {
+      ...(httpStatus === undefined ? {} : { status: httpStatus }),
+      ...(grpc === -1 ? {} : { grpc }),
+      percent: percentOf(percentage?.value),
+    },
   };
 }
+
+/** Which requests of a route are delayed or broken off on purpose. Without a percentage none is. */
+export const faultOf = (written: HTTPRoute['fault']): Fault | undefined =>
+  written === undefined ? undefined : { ...delayOf(written.delay), ...abortOf(written.abort) };

@@ -33,49 +33,55 @@ function commonHosts(index: HostIndex<ServerHost>, service: VirtualService): Rea
 }
 
 /** Those that take everything go behind all others, which keep their order. */
-function arranged(routes: readonly Route[], { dotsAreAny }: RouteContext): readonly Route[] {
+function arranged(routes: readonly Route[], dotsAreAny: boolean): readonly Route[] {
   const isLast = (route: Route): boolean => takesAll(route.match, dotsAreAny);
   return routes.some(isLast) ? [...routes.filter((route) => !isLast(route)), ...routes.filter(isLast)] : routes;
 }
 
-/**
- * The virtual hosts of a gateway's table. VirtualServices for one host are laid behind one another; the routes of each are those for the
- * first server of its Gateway, also where another server has them too.
- */
-export function gatewayHosts({ servers, virtualServicesOf, contextFor }: GatewayHosts): readonly VirtualHost[] {
-  const drafts = new Map<string, Draft>();
-  const built = new Map<string, Map<VirtualService, readonly Route[]>>();
-  const draftOf = (domain: string, port: number): Draft => {
-    const draft = drafts.get(domain) ?? { name: `${domain}:${port}`, domain, routes: [], requiresTLS: false };
-    drafts.set(domain, draft);
-    return draft;
-  };
-  for (const server of servers) {
-    const context = contextFor(server);
-    const routes = built.get(context.gateway) ?? new Map<VirtualService, readonly Route[]>();
-    built.set(context.gateway, routes);
-    const redirects = server.tls?.httpsRedirect === true;
-    const index = new HostIndex<ServerHost>();
-    for (const each of server.hosts) index.add(each.host.toLowerCase(), each);
-    for (const service of virtualServicesOf(keyOf(server.gateway))) {
-      const hosts = commonHosts(index, service);
-      if (hosts.size === 0) continue;
-      const own = routes.get(service) ?? httpRoutes(service, context);
-      routes.set(service, own);
-      if (own.length === 0) continue;
-      for (const host of hosts) {
-        const draft = draftOf(host, server.port);
-        draft.routes.push(...own);
-        draft.requiresTLS ||= redirects;
-      }
-    }
-    if (redirects) for (const { host } of server.hosts) draftOf(host.toLowerCase(), server.port).requiresTLS = true;
+/** Collects the virtual hosts of one table. */
+class Collected {
+  readonly drafts = new Map<string, Draft>();
+  private readonly routes = new Map<string, Map<VirtualService, readonly Route[]>>();
+
+  /** The routes of a VirtualService at a Gateway: those for the first server that has them, also where another one has them too. */
+  routesOf(service: VirtualService, context: RouteContext): readonly Route[] {
+    const known = this.routes.get(context.gateway) ?? new Map<VirtualService, readonly Route[]>();
+    this.routes.set(context.gateway, known);
+    const routes = known.get(service) ?? httpRoutes(service, context);
+    known.set(service, routes);
+    return routes;
   }
-  const [first] = servers;
-  return [...drafts.values()].map(({ name, domain, routes, requiresTLS }) => ({
+
+  add(domain: string, server: Server, routes: readonly Route[]): void {
+    const draft = this.drafts.get(domain) ?? { name: `${domain}:${server.port}`, domain, routes: [], requiresTLS: false };
+    this.drafts.set(domain, draft);
+    draft.routes.push(...routes);
+    draft.requiresTLS ||= server.tls?.httpsRedirect === true;
+  }
+}
+
+function addServer(server: Server, collected: Collected, { virtualServicesOf, contextFor }: GatewayHosts): void {
+  const context = contextFor(server);
+  const index = new HostIndex<ServerHost>();
+  for (const each of server.hosts) index.add(each.host.toLowerCase(), each);
+  for (const service of virtualServicesOf(keyOf(server.gateway))) {
+    const hosts = commonHosts(index, service);
+    const routes = hosts.size === 0 ? [] : collected.routesOf(service, context);
+    if (routes.length > 0) for (const host of hosts) collected.add(host, server, routes);
+  }
+  if (server.tls?.httpsRedirect === true) for (const { host } of server.hosts) collected.add(host.toLowerCase(), server, []);
+}
+
+/** The virtual hosts of a gateway's table: VirtualServices for one host are laid behind one another. */
+export function gatewayHosts(given: GatewayHosts): readonly VirtualHost[] {
+  const collected = new Collected();
+  for (const server of given.servers) addServer(server, collected, given);
+  const [first] = given.servers;
+  const dotsAreAny = first !== undefined && given.contextFor(first).dotsAreAny;
+  return [...collected.drafts.values()].map(({ name, domain, routes, requiresTLS }) => ({
     name,
     domains: [domain],
-    routes: first === undefined ? routes : arranged(routes, contextFor(first)),
+    routes: arranged(routes, dotsAreAny),
     requiresTLS,
   }));
 }

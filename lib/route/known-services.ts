@@ -64,6 +64,9 @@ export const knownService = (service: MeshService): KnownService => ({
   addresses: addressesOf(service),
 });
 
+/** Whether a Service has no endpoints of its own, but stands for another host. */
+export const isAlias = ({ service: { kubernetes } }: Pick<KnownService, 'service'>): boolean => kubernetes?.type === 'ExternalName';
+
 const isKubernetes = ({ service: { kubernetes } }: KnownService): boolean => kubernetes !== undefined;
 
 function united(a: KnownService, b: KnownService): KnownService {

@@ -27,11 +27,7 @@ function conditionsOf(retryOn: string): Pick<RetryPolicy, 'on' | 'codes'> {
 const defined = <Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> =>
   value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 
-/**
- * How a proxy retries on a route. One that sends a client always to the same endpoint does not go elsewhere for a retry.
- *
- * @param isSticky - whether the only destination chooses endpoints by a hash
- */
+/** How a proxy retries on a route. One whose only destination is chosen by a hash does not go elsewhere for a retry. */
 export function retryPolicy(
   written: WrittenRetries | undefined,
   { mesh, retries503 }: RetryDefaults,

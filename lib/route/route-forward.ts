@@ -3,7 +3,7 @@ import { clusterKey, unknownCluster } from './cluster-key';
 import { millisecondsOf } from './duration-ms';
 import { percentOf } from './fault';
 import { authorityIn, changesOf, joined } from './header-changes';
-import type { KnownService } from './known-services';
+import { isAlias, type KnownService } from './known-services';
 import { type RetryDefaults, retryPolicy } from './retry-policy';
 import type { ClusterKey, Forward, HashPolicy, HeaderChanges, Mirror, PathRewrite, Route, Target } from './tables';
 
@@ -19,14 +19,17 @@ export interface ForwardContext {
   readonly hashOf: (destination: Destination) => readonly HashPolicy[] | undefined;
 }
 
+/** The host that a Service stands for, if it is one that has no endpoints. */
+const targetOf = (service: KnownService | undefined): string | undefined =>
+  service !== undefined && isAlias(service) ? service.service.kubernetes?.externalName : undefined;
+
 /** The cluster that a destination means; without a port that of the host's only one, else that of the listener. */
 export function clusterOf({ host = '', subset, port }: Destination, { serviceOf, port: listener }: ForwardContext): ClusterKey {
   if (host === '') return unknownCluster;
   const service = serviceOf(host);
-  const only = service?.ports.length === 1 ? service.ports[0]?.number : undefined;
-  const { kubernetes } = service?.service ?? {};
-  const target = kubernetes?.type === 'ExternalName' && kubernetes.externalName !== undefined ? kubernetes.externalName : host;
-  return clusterKey(target, port?.number ?? only ?? listener, subset);
+  const [only, ...others] = service?.ports ?? [];
+  const inferred = only === undefined || others.length > 0 ? listener : only.number;
+  return clusterKey(targetOf(service) ?? host, port?.number ?? inferred, subset);
 }
 
 function rewriteOf({ rewrite }: HTTPRoute, isConverted: boolean): PathRewrite | undefined {
@@ -69,34 +72,44 @@ function targetsOf({ route = [] }: HTTPRoute, context: ForwardContext): readonly
   }));
 }
 
-/** How a route sends requests on. The headers of its only destination are handled with its own, those of several stay with each. */
-export function forwardOf(
-  route: HTTPRoute,
-  headers: { readonly request: HeaderChanges; readonly response: HeaderChanges },
-  context: ForwardContext,
-  isConverted: boolean,
-): Pick<Route, 'action' | 'request' | 'response'> {
-  const targets = targetsOf(route, context);
+/** By what endpoints are chosen: what each destination says. */
+function hashesOf({ route = [] }: HTTPRoute, { hashOf }: ForwardContext): readonly HashPolicy[] | undefined {
+  const found = route.flatMap(({ destination = noDestination }) => hashOf(destination) ?? []);
+  return found.length === 0 ? undefined : found;
+}
+
+function actionOf(route: HTTPRoute, targets: readonly Target[], context: ForwardContext, isConverted: boolean): Forward {
   const isWeighted = (route.route ?? []).length !== 1;
-  const [only] = isWeighted ? [] : targets;
-  const hash = (route.route ?? []).map(({ destination = noDestination }) => context.hashOf(destination)).find((each) => each !== undefined);
+  const own = isWeighted ? undefined : targets[0]?.authority;
+  const hash = hashesOf(route, context);
   const rewrite = rewriteOf(route, isConverted);
-  const host = route.rewrite?.authority || authorityIn(route.headers?.request) || only?.authority;
-  const action: Forward = {
+  return {
     kind: 'forward',
     targets,
     isWeighted,
     ...(rewrite === undefined ? {} : { rewrite }),
-    ...authority(host),
+    ...authority(route.rewrite?.authority || authorityIn(route.headers?.request) || own),
     timeoutMs: millisecondsOf(route.timeout) ?? 0,
-    retries: retryPolicy(route.retries, context.retries, only !== undefined && hash !== undefined),
+    retries: retryPolicy(route.retries, context.retries, !isWeighted && hash !== undefined),
     mirrors: mirrorsOf(route).map(({ destination, percent }): Mirror => ({ ...clusterOf(destination, context), percent })),
     ...(hash === undefined ? {} : { hash }),
     missingStatus: isConverted ? 500 : 503,
   };
+}
+
+/** How a route sends requests on. The headers of its only destination are handled with its own, those of several stay with each. */
+export function forwardOf(
+  route: HTTPRoute,
+  { request, response }: { readonly request: HeaderChanges; readonly response: HeaderChanges },
+  context: ForwardContext,
+  isConverted: boolean,
+): Pick<Route, 'action' | 'request' | 'response'> {
+  const targets = targetsOf(route, context);
+  const action = actionOf(route, targets, context, isConverted);
+  const [only] = action.isWeighted ? [] : targets;
   return {
     action,
-    request: only === undefined ? headers.request : joined(headers.request, only.request),
-    response: only === undefined ? headers.response : joined(headers.response, only.response),
+    request: only === undefined ? request : joined(request, only.request),
+    response: only === undefined ? response : joined(response, only.response),
   };
 }

@@ -11,7 +11,7 @@ import { Clusters } from './clusters';
 import { dialledAddress } from './dialled';
 import type { ChainAction, FilterChain } from './filter-chain';
 import type { RouteContext } from './http-routes';
-import { type KnownService, servicesKnownFrom } from './known-services';
+import { isAlias, type KnownService, servicesKnownFrom } from './known-services';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
 import { type PortService, sidecarHosts } from './sidecar-table';
@@ -32,8 +32,6 @@ interface PortListeners {
   readonly byAddress: ReadonlyMap<string, readonly FilterChain[]>;
   readonly everywhere: readonly FilterChain[];
 }
-
-const isAlias = ({ service: { kubernetes } }: KnownService): boolean => kubernetes?.type === 'ExternalName';
 
 function portIndex(services: ReadonlyMap<string, KnownService>): Egress['byPort'] {
   const index = new Map<number, Map<string, PortService>>();

@@ -45,20 +45,22 @@ export function questionOf(line: Entries, { proxies }: Case): Question {
   if (from === undefined) return { kind: 'unsupported', field: 'from' };
   const cluster = textOf(line['cluster']);
   if (cluster !== undefined) return { kind: 'cluster', proxy: from, cluster };
+  return { kind: 'request', request: requestOf(line, from) };
+}
+
+function requestOf(line: Entries, from: ProxyReference): RouteRequest {
   const address = textOf(line['ip']);
+  const { port, protocol, tls, method, authority = '', path = '/', headers, respond } = line;
   return {
-    kind: 'request',
-    request: {
-      from,
-      port: numberOf(line['port']) ?? 80,
-      protocol: line['protocol'] === 'tcp' ? 'tcp' : 'http',
-      ...(address === undefined ? {} : { address }),
-      ...(line['tls'] === undefined || line['tls'] === null ? {} : { tls: helloOf(line['tls']) }),
-      method: textOf(line['method']) ?? 'GET',
-      authority: scalar(line['authority'] ?? ''),
-      path: scalar(line['path'] ?? '/'),
-      headers: headersOf(line['headers']),
-      respond: headersOf(line['respond']),
-    },
+    from,
+    port: numberOf(port) ?? 80,
+    protocol: protocol === 'tcp' ? 'tcp' : 'http',
+    ...(address === undefined ? {} : { address }),
+    ...(tls === undefined || tls === null ? {} : { tls: helloOf(tls) }),
+    method: textOf(method) ?? 'GET',
+    authority: scalar(authority),
+    path: scalar(path),
+    headers: headersOf(headers),
+    respond: headersOf(respond),
   };
 }

@@ -35,8 +35,8 @@ function targetOf({ istio, 'gateway-api': gatewayApi }: ReturnType<typeof readAr
 function readRequests(file: string): readonly unknown[] {
   try {
     const input = file === '-' ? readStandardInput() : readFileSync(file, 'utf8');
-    if (typeof input === 'object' && 'message' in input) throw new Error(input.message);
-    return String(input)
+    if (typeof input !== 'string') throw new UsageError(input.message, input.hint);
+    return input
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line): unknown => JSON.parse(line));

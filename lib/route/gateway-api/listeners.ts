@@ -1,8 +1,7 @@
-import { readServerHost, type Gateway, type Server, type ServerTLS } from '../../mesh/gateways';
-import type { GatewayObject } from '../../mesh/gateways';
+import { readServerHost, type Gateway, type GatewayObject, type Server, type ServerTLS } from '../../mesh/gateways';
 import type { Listener, ListenerOwner } from '../../mesh/gateway-api/listener';
 import type { Mesh } from '../../mesh/mesh';
-import { type LabelSelector, selects } from '../../values/label-selector';
+import { selects } from '../../values/label-selector';
 
 type OwnedGateway = Extract<ListenerOwner, { readonly spec: { readonly gatewayClassName?: string } }>;
 
@@ -40,18 +39,18 @@ export function namespacesOf(
   if (from !== 'Selector') return [];
   return known.filter((name) => {
     const labels = objects.find('/Namespace', '', name)?.labels ?? {};
-    return selects((selector ?? {}) as LabelSelector, { ...labels, 'kubernetes.io/metadata.name': name });
+    return selects(selector ?? {}, { ...labels, 'kubernetes.io/metadata.name': name });
   });
 }
 
-function tlsOf({ protocol, isPassthrough }: Listener): ServerTLS | undefined {
+function tlsOf({ protocol, isPassthrough }: Pick<Listener, 'protocol' | 'isPassthrough'>): ServerTLS | undefined {
   if (protocol !== 'HTTPS' && protocol !== 'TLS') return undefined;
   return { mode: isPassthrough ? 'PASSTHROUGH' : 'SIMPLE' };
 }
 
 /** Whether the certificates of a listener may be read; that they exist is taken for granted. */
 function hasCertificates({ owner, written, isPassthrough, protocol }: Listener, { gatewayAPI }: Mesh): boolean {
-  if (tlsOf({ protocol, isPassthrough } as Listener) === undefined || isPassthrough) return true;
+  if (tlsOf({ protocol, isPassthrough }) === undefined || isPassthrough) return true;
   const kind = owner.type.slice(owner.type.indexOf('/') + 1);
   const referrer = { group: 'gateway.networking.k8s.io', kind, namespace: owner.namespace };
   return (written.tls?.certificateRefs ?? []).every(({ group = '', kind: of = 'Secret', name = '', namespace }) => {

@@ -19,8 +19,8 @@ export interface Rule extends Pick<HTTPRule, 'name' | 'timeouts' | 'retry'> {
 /** A rule of a GRPCRoute without its matches. */
 export const grpcRest = ({ name, filters = [], backendRefs }: GRPCRule): Omit<Rule, 'matches'> => ({
   ...(name === undefined ? {} : { name }),
-  filters: filters as readonly Filter[],
-  backendRefs: backendRefs as readonly Backend[] | undefined,
+  filters,
+  backendRefs,
 });
 
 /** A rule of an HTTPRoute without its matches. */
@@ -28,7 +28,7 @@ export const httpRest = ({ name, filters = [], backendRefs, timeouts, retry }: H
   ...(name === undefined ? {} : { name }),
   ...(timeouts === undefined ? {} : { timeouts }),
   ...(retry === undefined ? {} : { retry }),
-  filters: filters as readonly Filter[],
+  filters,
   backendRefs,
 });
 
@@ -48,7 +48,7 @@ function destinationsOf(backends: readonly Backend[], context: RuleContext): Des
   const found: Destinations[number][] = [];
   for (const backend of chosen) {
     const destination = destinationOf(backend, context);
-    const headers = backendHeaders((backend.filters ?? []) as readonly Filter[]);
+    const headers = backendHeaders(backend.filters ?? []);
     if (destination === fatal || headers === fatal) return fatal;
     found.push({
       destination,
