@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '../mesh/destination-rules-policy';
 import { type ClusterFacts, filled } from './cluster-facts';
-import { millisecondsOf } from './duration-ms';
+import { secondsOf } from './duration-ms';
 import type { HashPolicy } from './tables';
 
 type LoadBalancer = NonNullable<EffectivePolicy['loadBalancer']>;
@@ -32,8 +32,7 @@ export function hashPolicy({ consistentHash }: LoadBalancer): readonly HashPolic
   if (httpHeaderName) return [{ header: { header_name: httpHeaderName } }];
   if (httpCookie !== undefined) {
     const { name = '', path, ttl } = httpCookie;
-    const ms = millisecondsOf(ttl);
-    return [{ cookie: filled({ name, path: path === '' ? undefined : path, ttl: ms === undefined ? undefined : `${ms / 1000}s` }) }];
+    return [{ cookie: filled({ name, path: path === '' ? undefined : path, ttl: secondsOf(ttl) }) }];
   }
   if (useSourceIp === true) return [{ connection_properties: { source_ip: true } }];
   return httpQueryParameterName ? [{ query_parameter: { name: httpQueryParameterName } }] : undefined;
@@ -52,11 +51,6 @@ export function limitsOf({ connectionPool }: EffectivePolicy): Readonly<Record<s
   ];
   return Object.fromEntries(limits.filter((limit): limit is readonly [string, number] => (limit[1] ?? 0) > 0));
 }
-
-const seconds = (text: string | undefined): string | undefined => {
-  const ms = millisecondsOf(text);
-  return ms === undefined ? undefined : `${ms / 1000}s`;
-};
 
 const enforced = (count: number | null | undefined): number | undefined =>
   count === undefined || count === null ? undefined : count > 0 ? 100 : 0;
@@ -91,8 +85,8 @@ export function outlierOf(written: OutlierDetection): Pick<ClusterFacts, 'outlie
         enforcing_consecutive_5xx: enforced(consecutive5xxErrors),
         consecutive_gateway_failure: consecutiveGatewayErrors ?? undefined,
         enforcing_consecutive_gateway_failure: enforced(consecutiveGatewayErrors),
-        interval: seconds(interval),
-        base_ejection_time: seconds(baseEjectionTime),
+        interval: secondsOf(interval),
+        base_ejection_time: secondsOf(baseEjectionTime),
         max_ejection_percent: maxEjectionPercent > 0 ? maxEjectionPercent : undefined,
       }),
       enforcing_success_rate: 0,

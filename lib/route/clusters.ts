@@ -7,7 +7,7 @@ import { blackHoleCluster, passthroughCluster } from './cluster-key';
 import { endpointsOf, resolutionOf } from './cluster-endpoints';
 import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
 import { hashPolicy, limitsOf, loadBalancing, outlierOf } from './cluster-policy';
-import { meshServerName, writtenTLS } from './cluster-tls';
+import { meshServerName, type TLSClient, writtenTLS } from './cluster-tls';
 import { millisecondsOf } from './duration-ms';
 import { isAlias, type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
 import type { ForwardContext } from './route-forward';
@@ -140,8 +140,8 @@ export class Clusters {
   }
 
   private protocolOf({ port: { protocol, reading }, policy }: Cluster): ClusterFacts['protocol'] {
-    if (protocol !== undefined && http2.has(protocol)) return 'h2';
     if (policy.connectionPool?.http?.useClientProtocol === true) return 'client';
+    if (protocol !== undefined && http2.has(protocol)) return 'h2';
     if (reading === 'http' && this.upgrades(policy)) return 'h2';
     return reading === 'either' && this.proxy.kind === 'sidecar' ? 'client' : 'h1';
   }
@@ -160,9 +160,14 @@ export class Clusters {
     });
   }
 
+  private tlsClient(service: KnownService, serverName: string): TLSClient {
+    const readsSecrets = this.proxy.kind === 'gateway' || this.ruleOf(service)?.selector !== undefined;
+    return { serverName, readsSecrets, verifies: this.world.mesh.since('1.21.0') };
+  }
+
   private tlsOf({ service, port, subset, policy }: Cluster, type: string): UpstreamTLS {
     const serverName = meshServerName(service.host, port.number, subset);
-    if (policy.tls !== undefined) return writtenTLS(policy.tls, serverName);
+    if (policy.tls !== undefined) return writtenTLS(policy.tls, this.tlsClient(service, serverName));
     const { entry } = service.service;
     const isExternal = entry !== undefined && entry.spec.location !== 'MESH_INTERNAL';
     const isOff = this.world.mesh.options.meshConfig?.enableAutoMtls === false;

@@ -76,7 +76,7 @@ export type Decision =
   | (OnRoute & { readonly outcome: 'directResponse'; readonly body: string })
   | (OnRoute & { readonly outcome: 'corsPreflight' | 'abort' })
   | (Common & { readonly outcome: 'httpsRedirect'; readonly status: number; readonly location: string })
-  | (Common & { readonly outcome: 'noRoute'; readonly status: number })
+  | (Common & { readonly outcome: 'noRoute'; readonly status: number; readonly responseHeaders?: readonly Header[] })
   | (Common & { readonly outcome: 'error'; readonly status: number; readonly details: string })
   | (Common & { readonly outcome: 'bytes'; readonly clusters: readonly ClusterKey[]; readonly failure?: 'noCluster' | 'noHealthyUpstream' })
   | (Common & { readonly outcome: 'blackhole' | 'noFilterChain' | 'closed' | 'noListener' })

@@ -3,6 +3,7 @@ import { passthroughCluster } from './cluster-key';
 import { corsHeaders } from './cors-answer';
 import type { Arrival, Decision, Destination, MirrorDecision } from './decision';
 import { changed } from './header-changes';
+import { localReply, type LocalReply } from './local-reply';
 import type { Message } from './message';
 import { rewrittenPath } from './path-rewrite';
 import type { Header } from './request';
@@ -57,6 +58,10 @@ function withCors(headers: readonly Header[], added: readonly Header[]): readonl
   return [...headers.filter(([name]) => !names.has(name)), ...added];
 }
 
+/** What a client gets where a cluster takes nothing. */
+const failedReply = (failure: 'noCluster' | 'noHealthyUpstream', { missingStatus }: Forward, message: Message): LocalReply =>
+  failure === 'noCluster' ? localReply(missingStatus, '', message) : localReply(503, 'no healthy upstream', message);
+
 function destinationOf(
   route: Route,
   action: Forward,
@@ -65,7 +70,8 @@ function destinationOf(
 ): Omit<Destination, 'share'> {
   const failure = failureOf(target.cluster, clusters);
   if (failure !== undefined) {
-    return { ...keyOf(target), failure: { outcome: failure, status: failure === 'noCluster' ? action.missingStatus : 503 } };
+    const { status } = failedReply(failure, action, message);
+    return { ...keyOf(target), failure: { outcome: failure, status } };
   }
   return {
     ...keyOf(target),
@@ -96,7 +102,8 @@ export function forwarded(route: Route, action: Forward, given: Forwarding): Omi
   const [first] = destinations;
   const { failure } = first ?? {};
   const isPassed = first?.cluster === passthroughCluster.cluster;
-  const responseHeaders = failure === undefined ? [] : answerHeaders(route, action.targets[0], [], given.message);
+  const reply = failure === undefined ? [] : failedReply(failure.outcome, action, given.message).headers;
+  const responseHeaders = failure === undefined ? [] : answerHeaders(route, action.targets[0], reply, given.message);
   return {
     outcome: failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
     status: failure?.status ?? 200,

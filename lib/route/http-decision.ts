@@ -3,7 +3,8 @@ import { preflightAnswer } from './cors-answer';
 import type { Decision, MatchedRoute, Step } from './decision';
 import { answerHeaders, forwarded, type Forwarding } from './forwarding';
 import { locationOf } from './location';
-import { headerOf, type Message } from './message';
+import { localReply, type LocalReply } from './local-reply';
+import type { Message } from './message';
 import type { Header } from './request';
 import { mismatchOf } from './route-match';
 import type { Route, VirtualHost } from './tables';
@@ -29,18 +30,12 @@ function matchedRoute(table: RouteTable, host: VirtualHost, index: number, { nam
 const some = (responseHeaders: readonly Header[]): { readonly responseHeaders?: readonly Header[] } =>
   responseHeaders.length === 0 ? {} : { responseHeaders };
 
-/** What a client gets from a fault that breaks every request off: a status of gRPC only a client of gRPC. */
-function aborted({ fault }: Route, message: Message): { readonly status: number; readonly headers: readonly Header[] } | undefined {
+/** What a client gets from a fault that breaks every request off; of a status of gRPC other clients see only a success. */
+function aborted({ fault }: Route, message: Message): LocalReply | undefined {
   const { abort } = fault ?? {};
   if (abort === undefined || abort.percent < 100) return undefined;
-  if (abort.grpc === undefined) return { status: abort.status ?? 0, headers: [] };
-  const isGRPC = (headerOf(message, 'content-type') ?? '').startsWith('application/grpc');
-  if (!isGRPC) return { status: 200, headers: [] };
-  const headers: readonly Header[] = [
-    ['grpc-message', 'fault filter abort'],
-    ['grpc-status', String(abort.grpc)],
-  ];
-  return { status: 200, headers };
+  const body = 'fault filter abort';
+  return abort.grpc === undefined ? localReply(abort.status ?? 0, body, message) : localReply(200, body, message, abort.grpc);
 }
 
 /** What a route that took a request does with it: faults come first, then preflights, then what the route is for. */
@@ -58,9 +53,11 @@ function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, t
   const preflight = action.kind === 'forward' ? preflightAnswer(route.cors, message) : undefined;
   if (preflight !== undefined) return { ...common, ...mirrors, outcome: 'corsPreflight', status: 200, ...some(preflight) };
   if (action.kind === 'forward') return { ...common, ...forwarded(route, action, given) };
+  if (action.kind === 'respond') {
+    const { status, body, headers } = localReply(action.status, action.body, message);
+    return { ...common, outcome: 'directResponse', status, body, ...some(answerHeaders(route, undefined, headers, message)) };
+  }
   const responseHeaders = some(answerHeaders(route, undefined, [], message));
-  if (action.kind === 'respond')
-    return { ...common, outcome: 'directResponse', status: action.status, body: action.body, ...responseHeaders };
   if (action.status === 0) return { outcome: 'invalidConfig', why: 'a redirect with a status that Envoy does not take', trace };
   return {
     ...common,
@@ -80,7 +77,12 @@ function decideOnHost(table: RouteTable, host: VirtualHost, given: Forwarding, t
     if (route.match.claims !== undefined) return { outcome: 'unsupported', field: route.match.claims, trace };
     return decideOnRoute(route, matchedRoute(table, host, index, route), given, trace);
   }
-  return { outcome: 'noRoute', status: 404, trace };
+  return noRoute(given.message, trace);
+}
+
+function noRoute(message: Message, trace: readonly Step[]): Decision {
+  const { status, headers } = localReply(404, '', message);
+  return { outcome: 'noRoute', status, ...some(headers), trace };
 }
 
 /** What the routes of a filter chain make of a request. */
@@ -94,7 +96,7 @@ export function decideHTTP(chain: HTTPChain, given: Forwarding, trace: Step[]): 
     candidate: host?.name ?? table.name,
     ...(host === undefined ? { rejected: `no domain takes ${message.authority}` } : {}),
   });
-  if (host === undefined) return { outcome: 'noRoute', status: 404, trace };
+  if (host === undefined) return noRoute(message, trace);
   if (host.requiresTLS && !chain.isTLS) {
     return { outcome: 'httpsRedirect', status: 301, location: `https://${message.authority}${message.path}`, trace };
   }

@@ -8,6 +8,8 @@ export interface ReleaseFacts {
   readonly takesTrailingDot: boolean;
   /** Whether a mirrored request has `-shadow` behind its host: until 1.27. */
   readonly marksShadows: boolean;
+  /** Whether a Service of type ExternalName is only another name of its target: since 1.21. */
+  readonly hasAliases: boolean;
   readonly retries: RetryDefaults;
 }
 
@@ -17,5 +19,6 @@ export const releaseFacts = ({ since, options: { meshConfig } }: Mesh): ReleaseF
   dotsAreAny: since('1.21.0'),
   takesTrailingDot: since('1.27.0'),
   marksShadows: !since('1.28.0'),
-  retries: { mesh: meshConfig?.defaultHttpRetryPolicy ?? undefined, retries503: !since('1.24.0') },
+  hasAliases: since('1.21.0'),
+  retries: { mesh: meshConfig?.defaultHttpRetryPolicy ?? undefined, retries503: !since('1.24.0'), staysWithHash: since('1.30.0') },
 });

@@ -111,7 +111,7 @@ export function answerOf(decision: Decision): Answer {
   if ('route' in decision) return { ...tls, ...onRoute(decision) };
   if (decision.outcome === 'bytes') return { ...tls, ...bytes(decision) };
   const { trace: _, dependsOn: __, ...answer } = decision;
-  return answer;
+  return 'responseHeaders' in answer ? { ...answer, ...responseHeaders(answer.responseHeaders) } : answer;
 }
 
 /** What holds for a cluster in the words of recordings; nothing stands for one that the proxy does not have. */
