@@ -15,7 +15,7 @@ interface Match {
 }
 
 /** For which proxy, port and gateway routes of connections are made. */
-export type BytesContext = Pick<RouteContext, 'port' | 'gateway' | 'namespace' | 'labels'> & ForwardContext;
+export type BytesContext = Pick<RouteContext, 'port' | 'gateway' | 'namespace' | 'labels' | 'keepsSubnets'> & ForwardContext;
 
 /** Whether a match is for connections to this port at a gateway, whoever makes them. */
 const isForGateway = ({ port = 0, gateways = [] }: Match, context: BytesContext): boolean =>
@@ -52,15 +52,19 @@ export const speakingOf = (services: readonly VirtualService[], host: string): r
 /** The `tls` routes of VirtualServices for one proxy; of the same server names the first counts. */
 export function tlsRoutes(services: readonly VirtualService[], context: BytesContext): readonly BytesRoute[] {
   const known = new Set<string>();
+  let last: readonly string[] = [];
   return services.flatMap(({ tls }) =>
     tls.flatMap(({ match = [], route }) =>
       match.flatMap((each) => {
         if (!isFor(each, context)) return [];
         const { sniHosts = [], destinationSubnets = [] } = each;
+        // istiod forgets to forget the ranges of one match before it comes to the next.
+        last = destinationSubnets.length > 0 || !context.keepsSubnets ? destinationSubnets : last;
+        const ranges = last;
         const key = JSON.stringify([sniHosts, destinationSubnets]);
         if (known.has(key)) return [];
         known.add(key);
-        return [{ sni: sniHosts.map((host) => host.toLowerCase()), ranges: destinationSubnets, targets: targetsOf(route, context) }];
+        return [{ sni: sniHosts.map((host) => host.toLowerCase()), ranges, targets: targetsOf(route, context) }];
       }),
     ),
   );

@@ -12,6 +12,7 @@ export type Resolution = 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS' | 
 /** Services of Kubernetes are like entries with known endpoints, but headless ones leave the choice to their clients. */
 export function resolutionOf({ kubernetes, entry }: MeshService): Resolution {
   if (entry !== undefined) return entry.spec.resolution ?? 'NONE';
+  if (kubernetes?.type === 'ExternalName') return 'DNS';
   return kubernetes?.clusterIP === 'None' ? 'NONE' : 'STATIC';
 }
 
@@ -39,5 +40,6 @@ function ofEntry(service: MeshService, labels: Labels, mesh: Mesh): number {
 export function endpointsOf({ service }: KnownPort, labels: Labels, mesh: Mesh): number {
   if (service.entry !== undefined) return ofEntry(service, labels, mesh);
   const { kubernetes } = service;
+  if (kubernetes?.type === 'ExternalName') return 1;
   return kubernetes === undefined ? 0 : mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
 }

@@ -9,7 +9,7 @@ import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
 import { hashPolicy, limitsOf, loadBalancing, outlierOf } from './cluster-policy';
 import { meshServerName, type TLSClient, writtenTLS } from './cluster-tls';
 import { millisecondsOf } from './duration-ms';
-import { isAlias, type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
+import { type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
 import type { ForwardContext } from './route-forward';
 import type { ProxyReference } from './request';
 import type { HashPolicy } from './tables';
@@ -48,7 +48,7 @@ export class Clusters {
     /* All that the proxy knows. */
     services: readonly MeshService[],
   ) {
-    this.services = once(() => servicesKnownFrom(services, proxy.namespace));
+    this.services = once(() => servicesKnownFrom(services, { namespace: proxy.namespace, hasAliases: world.mesh.since('1.21.0') }));
   }
 
   /** A service of the proxy by its host. */
@@ -60,6 +60,16 @@ export class Clusters {
   factsOf(name: string): ClusterFacts | undefined {
     if (!this.known.has(name)) this.known.set(name, this.read(name));
     return this.known.get(name);
+  }
+
+  /** The server names by which sidecars of other networks know the ports and subsets of services. */
+  meshNames(isMeant: (host: string, namespace: string) => boolean): readonly string[] {
+    return [...this.services().values()]
+      .filter(({ host, namespace, aliasOf }) => aliasOf === undefined && isMeant(host, namespace))
+      .flatMap((service) => {
+        const subsets = ['', ...(this.ruleOf(service)?.subsets.keys() ?? [])];
+        return service.ports.flatMap(({ number }) => subsets.map((subset) => meshServerName(service.host, number, subset)));
+      });
   }
 
   /** By what the endpoints of a destination are chosen. */
@@ -80,9 +90,12 @@ export class Clusters {
     if (name === passthroughCluster.cluster)
       return this.fixed({ type: 'ORIGINAL_DST', lb: 'CLUSTER_PROVIDED', protocol: 'client', idleTimeoutMs: 300_000 });
     if (name === blackHoleCluster.cluster) return this.fixed({ type: 'STATIC', lb: 'ROUND_ROBIN', protocol: 'h1' });
-    const [direction, port = '', subset = '', host = ''] = name.split('|');
+    const [direction, port = '', subset = '', host = ''] = name.split(name.startsWith('outbound_.') ? '_.' : '|');
     const found = direction === 'outbound' ? this.find(host, Number(port), subset) : undefined;
-    return found === undefined ? undefined : this.describe(found);
+    if (found === undefined) return undefined;
+    const facts = this.describe(found);
+    // What comes from another network is encrypted already.
+    return name.includes('|') ? facts : { ...facts, tls: { mode: 'DISABLE' } };
   }
 
   private fixed(facts: Pick<ClusterFacts, 'type' | 'lb' | 'protocol' | 'idleTimeoutMs'>): ClusterFacts {
@@ -96,7 +109,7 @@ export class Clusters {
   private find(host: string, number: number, subset: string): Cluster | undefined {
     const service = this.services().get(host);
     const port = service?.ports.find((each) => each.number === number);
-    if (service === undefined || port === undefined || isAlias(service)) return undefined;
+    if (service === undefined || port === undefined || service.aliasOf !== undefined) return undefined;
     const rule = this.ruleOf(service);
     const written = rule?.subsets.get(subset);
     if (subset !== '' && written === undefined) return undefined;

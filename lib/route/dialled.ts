@@ -13,7 +13,7 @@ export function dialledAddress({ address, authority, from }: RouteRequest, { ser
 
   for (const name of [host, `${host}.${from.namespace}.svc.${domain}`, `${host}.svc.${domain}`, `${host}.${domain}`]) {
     const found = services.named(name).find(({ kubernetes }) => kubernetes !== undefined);
-    const [known] = found === undefined ? [] : knownService(found).addresses;
+    const [known] = found === undefined ? [] : knownService(found, true).addresses;
     if (known !== undefined) return known;
   }
   return nobody;

@@ -56,17 +56,56 @@ function* namesFor(sni: string): Generator<string> {
   for (let dot = sni.indexOf('.'); dot !== -1; dot = sni.indexOf('.', dot + 1)) yield `*${sni.slice(dot)}`;
 }
 
-function bySNI(chains: readonly FilterChain[], sni: string | undefined): readonly FilterChain[] {
-  for (const name of sni === undefined || sni === '' ? [] : namesFor(sni.toLowerCase())) {
-    const found = chains.filter((chain) => chain.sni.includes(name));
-    if (found.length > 0) return found;
+/** The chains of one listener, found by what a connection is. */
+export class FilterChains {
+  private readonly bySNI = new Map<string, FilterChain[]>();
+  private readonly nameless: readonly FilterChain[];
+  private readonly hasRanges: boolean;
+  /** Why Envoy does not take them: two are for the same connections. */
+  readonly fault: string | undefined;
+
+  constructor(private readonly chains: readonly FilterChain[]) {
+    for (const chain of chains) {
+      for (const name of chain.sni) this.bySNI.set(name, [...(this.bySNI.get(name) ?? []), chain]);
+    }
+    this.nameless = chains.filter(({ sni }) => sni.length === 0);
+    this.hasRanges = chains.some(({ ranges }) => ranges.length > 0);
+    this.fault = chainTwice(chains);
   }
-  return chains.filter((chain) => chain.sni.length === 0);
+
+  get isEmpty(): boolean {
+    return this.chains.length === 0;
+  }
+
+  /** The chain that takes a connection: by its address, then by its server name, then by what the bytes are; nothing where none does. */
+  find({ sni, isTLS, isHTTP, address }: Connection): FilterChain | undefined {
+    const named = this.named(isTLS ? sni : undefined, address);
+    const open = named.filter(({ onlyHTTP = false }) => !onlyHTTP);
+    const http = isHTTP && !isTLS ? named.find(({ onlyHTTP = false }) => onlyHTTP) : undefined;
+    return http ?? open.find(({ action }) => action.isTLS === isTLS) ?? open[0];
+  }
+
+  /** Chains of a longer range come before all others, whatever their server names. */
+  private named(sni: string | undefined, address: string | undefined): readonly FilterChain[] {
+    const near = this.hasRanges ? new Set(byAddress(this.chains, address)) : undefined;
+    const isNear = (chain: FilterChain): boolean => near?.has(chain) ?? true;
+    for (const name of sni === undefined || sni === '' ? [] : namesFor(sni.toLowerCase())) {
+      const found = (this.bySNI.get(name) ?? []).filter(isNear);
+      if (found.length > 0) return found;
+    }
+    return near === undefined ? this.nameless : this.nameless.filter(isNear);
+  }
 }
 
-/** The chain that takes a connection: by its address, then by its server name, then by what the bytes are; nothing where none does. */
-export function chainFor(chains: readonly FilterChain[], { sni, isTLS, isHTTP, address }: Connection): FilterChain | undefined {
-  const named = bySNI(byAddress(chains, address), isTLS ? sni : undefined);
-  const isPlainHTTP = isHTTP && !isTLS;
-  return named.find(({ onlyHTTP = false }) => onlyHTTP && isPlainHTTP) ?? named.find(({ onlyHTTP = false }) => !onlyHTTP);
+function chainTwice(chains: readonly FilterChain[]): string | undefined {
+  const seen = new Map<string, string>();
+  for (const { name, sni, ranges, onlyHTTP = false, action } of chains) {
+    for (const server of sni.length === 0 ? [action.isTLS ? 'any server name' : 'any connection'] : sni) {
+      const key = JSON.stringify([server, ranges, onlyHTTP]);
+      const other = seen.get(key);
+      if (other !== undefined) return `"${other}" and "${name}" are both for ${server}`;
+      seen.set(key, name);
+    }
+  }
+  return undefined;
 }

@@ -3,11 +3,13 @@ import { isHTTPServer, keyOf, type Gateway, type Server, takesHosts } from '../m
 import { listenerPort, placeServers, routeTableOf } from '../mesh/gateways-merge';
 import { grouped } from '../mesh/grouped';
 import { once } from '../mesh/once';
+import { gatewayNameLabel } from '../mesh/policies';
 import type { VirtualService } from '../mesh/virtual-services';
 import { isVisibleFrom } from '../mesh/visibility';
 import { type BytesContext, tcpRoutes, tlsRoutes } from './bytes-routes';
 import { Clusters } from './clusters';
-import type { FilterChain } from './filter-chain';
+import { type FilterChain, FilterChains } from './filter-chain';
+import { guardOf } from './guards';
 import { gatewayHosts } from './gateway-table';
 import type { RouteContext } from './http-routes';
 import { releaseFacts } from './release-facts';
@@ -17,22 +19,21 @@ import type { World } from './world';
 
 type Pod = Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>;
 
-/** By this label the pods of a Gateway of Gateway API say whose they are. */
-const gatewayName = 'gateway.networking.k8s.io/gateway-name';
-
 /** The pod that stands for a reference. */
 const podOf = (reference: ProxyReference): Pod =>
   reference.kind === 'gatewayAPI'
-    ? { kind: 'gateway', namespace: reference.namespace, labels: { [gatewayName]: reference.name } }
+    ? { kind: 'gateway', namespace: reference.namespace, labels: { [gatewayNameLabel]: reference.name } }
     : reference;
 
 /** A gateway's proxy: its listeners and tables, made when a request first needs them. */
 export class GatewayProxy {
   readonly clusters: Clusters;
+  /** What is not modelled and decides before routes do. */
+  readonly guard: () => string | undefined;
   private readonly pod: Pod;
   private readonly facts;
   private readonly servers: () => ReadonlyMap<number, readonly Server[]>;
-  private readonly chains = new Map<number, readonly FilterChain[]>();
+  private readonly chains = new Map<number, FilterChains>();
   private readonly visible = new Map<string, readonly VirtualService[]>();
   private readonly tables: () => ReadonlyMap<string, () => RouteTable>;
 
@@ -42,6 +43,7 @@ export class GatewayProxy {
   ) {
     this.pod = podOf(reference);
     this.facts = releaseFacts(world.mesh);
+    this.guard = once(() => guardOf(world.mesh, this.pod));
     const { namespace } = this.pod;
     this.clusters = new Clusters(
       world,
@@ -53,11 +55,11 @@ export class GatewayProxy {
   }
 
   /** The chains of the listener behind a port of the gateway's Service; nothing where nobody listens. */
-  chainsFor(port: number): readonly FilterChain[] | undefined {
+  chainsFor(port: number): FilterChains | undefined {
     const listener = this.listenerOf(port);
-    if (!this.chains.has(listener)) this.chains.set(listener, this.chainsOf(listener));
-    const chains = this.chains.get(listener) ?? [];
-    return chains.length === 0 ? undefined : chains;
+    const chains = this.chains.get(listener) ?? new FilterChains(this.chainsOf(listener));
+    this.chains.set(listener, chains);
+    return chains.isEmpty ? undefined : chains;
   }
 
   private listenerOf(port: number): number {
@@ -67,7 +69,7 @@ export class GatewayProxy {
   private gateways(): readonly Gateway[] {
     const { namespace, labels } = this.pod;
     const { mesh } = this.world;
-    const own = labels[gatewayName] === undefined ? [] : this.world.convertedGateways(`${namespace}/${labels[gatewayName]}`);
+    const own = labels[gatewayNameLabel] === undefined ? [] : this.world.convertedGateways(`${namespace}/${labels[gatewayNameLabel]}`);
     const attached = mesh.selection
       .servicesOf(this.pod)
       .flatMap(({ object }) => this.world.attachedGateways(`${object.name}.${object.namespace}.svc.${mesh.domain}`));
@@ -124,7 +126,7 @@ export class GatewayProxy {
   private chainsOf(listener: number): readonly FilterChain[] {
     const chains = (this.servers().get(listener) ?? []).flatMap((server) => this.chainsOfServer(server, listener));
     // All plaintext servers share one chain.
-    return chains.filter(({ name }, index) => chains.findIndex((other) => other.name === name) === index);
+    return [...new Map(chains.map((chain) => [chain.name, chain])).values()];
   }
 
   private chainsOfServer(server: Server, listener: number): readonly FilterChain[] {
@@ -133,8 +135,8 @@ export class GatewayProxy {
     const services = this.virtualServicesOf(keyOf(server.gateway)).filter(({ object, hosts }) =>
       takesHosts(server, object.namespace, hosts),
     );
-    const isPassedOn = mode === 'PASSTHROUGH' || mode === 'AUTO_PASSTHROUGH';
-    return isPassedOn ? this.tlsChains(server, services) : this.tcpChains(server, services);
+    if (mode === 'AUTO_PASSTHROUGH') return this.autoChains(server);
+    return mode === 'PASSTHROUGH' ? this.tlsChains(server, services) : this.tcpChains(server, services);
   }
 
   private httpChain(server: Server, listener: number): FilterChain {
@@ -151,18 +153,31 @@ export class GatewayProxy {
 
   private tlsChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
     const known = new Set<string>();
+    const isTLS = server.tls?.mode !== 'PASSTHROUGH';
     return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets }): readonly FilterChain[] => {
       if (sni.some((each) => known.has(each))) return [];
       for (const each of sni) known.add(each);
       return [
         {
-          name: `${server.path} ${sni.join()}`,
+          name: `${keyOf(server.gateway)} ${server.path} ${sni.join()}`,
           sni: sni.includes('*') ? [] : sni,
           ranges: [],
-          action: { kind: 'tcp', targets, isTLS: false },
+          action: { kind: 'tcp', targets, isTLS },
         },
       ];
     });
+  }
+
+  /** Connections between sidecars of several networks: their server names are clusters. */
+  private autoChains(server: Server): readonly FilterChain[] {
+    return this.clusters
+      .meshNames((host, namespace) => takesHosts(server, namespace, [host]))
+      .map((name) => ({
+        name,
+        sni: [name],
+        ranges: [],
+        action: { kind: 'tcp', targets: [{ cluster: name }], isTLS: false },
+      }));
   }
 
   private tcpChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
@@ -170,7 +185,13 @@ export class GatewayProxy {
     const [route] = services.flatMap((service) => tcpRoutes([service], context));
     const isTLS = server.tls !== undefined;
     const name = `${keyOf(server.gateway)} ${server.path}`;
-    if (route === undefined) return [];
+    if (route === undefined)
+      return isTLS
+        ? this.tlsChains(
+            server,
+            services.filter(({ isConverted = false }) => isConverted),
+          )
+        : [];
     return [{ name, sni: isTLS ? serverNames(server) : [], ranges: [], action: { kind: 'tcp', targets: route.targets, isTLS } }];
   }
 }

@@ -58,7 +58,6 @@ function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, t
     return { ...common, outcome: 'directResponse', status, body, ...some(answerHeaders(route, undefined, headers, message)) };
   }
   const responseHeaders = some(answerHeaders(route, undefined, [], message));
-  if (action.status === 0) return { outcome: 'invalidConfig', why: 'a redirect with a status that Envoy does not take', trace };
   return {
     ...common,
     outcome: 'redirect',
@@ -90,6 +89,7 @@ export function decideHTTP(chain: HTTPChain, given: Forwarding, trace: Step[]): 
   const { message } = given;
   if (!message.path.startsWith('/')) return { outcome: 'error', status: 404, details: 'absolute_path_rejected', trace };
   const table = chain.table();
+  if (table.fault !== undefined) return { outcome: 'invalidConfig', why: table.fault, trace };
   const host = table.index.find(message.authority);
   trace.push({
     stage: 'virtualHost',

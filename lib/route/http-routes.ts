@@ -20,6 +20,8 @@ export interface RouteContext extends ForwardContext {
   readonly isTLS: boolean;
   /** Whether a header that has to be without a value may be absent: since 1.22. */
   readonly missingIsEmpty: boolean;
+  /** Whether a `tls` match has the ranges of addresses of the one before it, if it has none: since 1.30. */
+  readonly keepsSubnets: boolean;
   /** Whether `.*` takes any path, not `*`: since 1.21. */
   readonly dotsAreAny: boolean;
 }

@@ -25,6 +25,10 @@ export interface KnownService {
   readonly service: MeshService;
   /** What clients dial; none where it has no address of its own. */
   readonly addresses: readonly string[];
+  /** Ranges of addresses that lead to it. */
+  readonly ranges: readonly string[];
+  /** The host of which it is only another name. */
+  readonly aliasOf: string | undefined;
 }
 
 function readingOf(protocol: string | undefined): Reading {
@@ -48,24 +52,37 @@ function portsOf(service: MeshService): readonly KnownPort[] {
     .map(({ number, name, declared }) => ({ number, name, protocol: declared, reading: readingOf(declared), service }));
 }
 
+const isRange = (address: string): boolean => {
+  const bits = address.split('/')[1];
+  return bits !== undefined && Number(bits) < (address.includes(':') ? 128 : 32);
+};
+
 /** Where a Service has an address that nobody wrote down, its host stands for it. */
 function addressesOf({ kubernetes, entry, host }: MeshService): readonly string[] {
-  if (entry !== undefined) return entry.spec.addresses ?? [];
+  if (entry !== undefined) {
+    return (entry.spec.addresses ?? []).filter((address) => !isRange(address)).map((address) => address.replace(/\/.*$/, ''));
+  }
   if (kubernetes === undefined || kubernetes.type === 'ExternalName' || kubernetes.clusterIP === 'None') return [];
   return [kubernetes.clusterIP || host];
 }
 
-/** A service by itself. */
-export const knownService = (service: MeshService): KnownService => ({
+const aliasOf = ({ kubernetes }: MeshService): string | undefined =>
+  kubernetes?.type === 'ExternalName' ? kubernetes.externalName : undefined;
+
+/**
+ * A service by itself.
+ *
+ * @param hasAliases - whether a Service of type ExternalName is only another name of its target
+ */
+export const knownService = (service: MeshService, hasAliases: boolean): KnownService => ({
   host: service.host.toLowerCase(),
   namespace: service.namespace,
   ports: portsOf(service),
   service,
   addresses: addressesOf(service),
+  ranges: (service.entry?.spec.addresses ?? []).filter(isRange),
+  aliasOf: hasAliases ? aliasOf(service) : undefined,
 });
-
-/** Whether a Service has no endpoints of its own, but stands for another host. */
-export const isAlias = ({ service: { kubernetes } }: Pick<KnownService, 'service'>): boolean => kubernetes?.type === 'ExternalName';
 
 const isKubernetes = ({ service: { kubernetes } }: KnownService): boolean => kubernetes !== undefined;
 
@@ -75,6 +92,7 @@ function united(a: KnownService, b: KnownService): KnownService {
     ...a,
     ports: [...a.ports, ...b.ports.filter(({ number }) => !numbers.has(number))],
     addresses: [...new Set([...a.addresses, ...b.addresses])],
+    ranges: [...new Set([...a.ranges, ...b.ranges])],
   };
 }
 
@@ -88,11 +106,17 @@ function preferred(a: KnownService, b: KnownService, namespace: string): KnownSe
   return isBetter ? b : a;
 }
 
+/** Who asks for services, and of which release. */
+export interface Viewer {
+  readonly namespace: string;
+  readonly hasAliases: boolean;
+}
+
 /** The services among some that a proxy of a namespace knows, one for each host, the older first. */
-export function servicesKnownFrom(services: readonly MeshService[], namespace: string): ReadonlyMap<string, KnownService> {
+export function servicesKnownFrom(services: readonly MeshService[], { namespace, hasAliases }: Viewer): ReadonlyMap<string, KnownService> {
   const known = new Map<string, KnownService>();
   const ordered = [...services].sort((a, b) => compareAge(a.object, b.object));
-  for (const each of ordered.map(knownService)) {
+  for (const each of ordered.map((service) => knownService(service, hasAliases))) {
     const before = known.get(each.host);
     known.set(each.host, before === undefined ? each : preferred(before, each, namespace));
   }

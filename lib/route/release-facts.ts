@@ -5,6 +5,7 @@ import type { RetryDefaults } from './retry-policy';
 export interface ReleaseFacts {
   readonly missingIsEmpty: boolean;
   readonly dotsAreAny: boolean;
+  readonly keepsSubnets: boolean;
   readonly takesTrailingDot: boolean;
   /** Whether a mirrored request has `-shadow` behind its host: until 1.27. */
   readonly marksShadows: boolean;
@@ -17,6 +18,7 @@ export interface ReleaseFacts {
 export const releaseFacts = ({ since, options: { meshConfig } }: Mesh): ReleaseFacts => ({
   missingIsEmpty: since('1.22.0'),
   dotsAreAny: since('1.21.0'),
+  keepsSubnets: since('1.30.0'),
   takesTrailingDot: since('1.27.0'),
   marksShadows: !since('1.28.0'),
   hasAliases: since('1.21.0'),

@@ -3,7 +3,7 @@ import { clusterKey, unknownCluster } from './cluster-key';
 import { millisecondsOf } from './duration-ms';
 import { percentOf } from './fault';
 import { authorityIn, changesOf, joined } from './header-changes';
-import { isAlias, type KnownService } from './known-services';
+import type { KnownService } from './known-services';
 import { type RetryDefaults, retryPolicy } from './retry-policy';
 import type { ClusterKey, Forward, HashPolicy, HeaderChanges, Mirror, PathRewrite, Route, Target } from './tables';
 
@@ -19,17 +19,13 @@ export interface ForwardContext {
   readonly hashOf: (destination: Destination) => readonly HashPolicy[] | undefined;
 }
 
-/** The host that a Service stands for, if it is one that has no endpoints. */
-const targetOf = (service: KnownService | undefined): string | undefined =>
-  service !== undefined && isAlias(service) ? service.service.kubernetes?.externalName : undefined;
-
 /** The cluster that a destination means; without a port that of the host's only one, else that of the listener. */
 export function clusterOf({ host = '', subset, port }: Destination, { serviceOf, port: listener }: ForwardContext): ClusterKey {
   if (host === '') return unknownCluster;
   const service = serviceOf(host);
   const [only, ...others] = service?.ports ?? [];
   const inferred = only === undefined || others.length > 0 ? listener : only.number;
-  return clusterKey(targetOf(service) ?? host, port?.number ?? inferred, subset);
+  return clusterKey(service?.aliasOf ?? host, port?.number ?? inferred, subset);
 }
 
 function rewriteOf({ rewrite }: HTTPRoute, isConverted: boolean): PathRewrite | undefined {

@@ -43,7 +43,10 @@ export function domainsOf(
     domains: [
       ...all,
       ...(isHeadless ? all.map((name) => `*.${name}`) : []),
-      ...addresses.filter((address) => isIP(address)).map(bracketed),
+      ...addresses
+        .filter((address) => isIP(address))
+        .slice(-1)
+        .map(bracketed),
     ],
     short: new Set(names.flatMap(({ short }) => short)),
   };

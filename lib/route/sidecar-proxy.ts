@@ -9,9 +9,10 @@ import { catchAll } from './catch-all';
 import { blackHoleCluster, clusterKey, passthroughCluster } from './cluster-key';
 import { Clusters } from './clusters';
 import { dialledAddress } from './dialled';
-import type { ChainAction, FilterChain } from './filter-chain';
+import { type ChainAction, type FilterChain, FilterChains } from './filter-chain';
+import { guardOf } from './guards';
 import type { RouteContext } from './http-routes';
-import { isAlias, type KnownService, servicesKnownFrom } from './known-services';
+import { type KnownService, servicesKnownFrom, type Viewer } from './known-services';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
 import { type PortService, sidecarHosts } from './sidecar-table';
@@ -29,14 +30,14 @@ interface Egress {
 
 /** The chains of the listeners on one port: by the address that they are bound to, or for all addresses. */
 interface PortListeners {
-  readonly byAddress: ReadonlyMap<string, readonly FilterChain[]>;
-  readonly everywhere: readonly FilterChain[];
+  readonly byAddress: ReadonlyMap<string, FilterChains>;
+  readonly everywhere: FilterChains;
 }
 
 function portIndex(services: ReadonlyMap<string, KnownService>): Egress['byPort'] {
   const index = new Map<number, Map<string, PortService>>();
   for (const service of services.values()) {
-    if (isAlias(service)) continue;
+    if (service.aliasOf !== undefined) continue;
     for (const port of service.ports) {
       const known = index.get(port.number) ?? new Map<string, PortService>();
       index.set(port.number, known);
@@ -46,10 +47,23 @@ function portIndex(services: ReadonlyMap<string, KnownService>): Egress['byPort'
   return index;
 }
 
+/** The host that is at the end of a chain of other names; nothing for a service that is no other name, or of itself. */
+function finalTarget(service: KnownService, services: ReadonlyMap<string, KnownService>): string | undefined {
+  const seen = new Set<string>();
+  let target = service.aliasOf;
+  while (target !== undefined && !seen.has(target)) {
+    seen.add(target);
+    const next = services.get(target)?.aliasOf;
+    if (next === undefined) return target;
+    target = next;
+  }
+  return undefined;
+}
+
 function aliasesIn(services: ReadonlyMap<string, KnownService>): Egress['aliases'] {
   const found = new Map<string, string[]>();
   for (const service of services.values()) {
-    const target = isAlias(service) ? service.service.kubernetes?.externalName : undefined;
+    const target = finalTarget(service, services);
     if (target !== undefined) found.set(target, [...(found.get(target) ?? []), service.host]);
   }
   return found;
@@ -61,8 +75,8 @@ function closestIn(virtualServices: readonly VirtualService[]): HostIndex<Virtua
   return index;
 }
 
-function egressOf(listener: EgressListener, namespace: string): Egress {
-  const services = servicesKnownFrom(listener.services, namespace);
+function egressOf(listener: EgressListener, viewer: Viewer): Egress {
+  const services = servicesKnownFrom(listener.services, viewer);
   return {
     listener,
     services,
@@ -75,6 +89,8 @@ function egressOf(listener: EgressListener, namespace: string): Egress {
 /** The sidecar of a workload: its listeners and tables, made when a request first needs them. */
 export class SidecarProxy {
   readonly clusters: Clusters;
+  /** What is not modelled and decides before routes do. */
+  readonly guard: () => string | undefined;
   private readonly egress: readonly Egress[];
   private readonly ports = new Map<number, PortListeners>();
   private readonly tables = new Map<string, RouteTable>();
@@ -87,8 +103,10 @@ export class SidecarProxy {
   ) {
     const { sidecar, listeners } = world.sidecars.scopeOf(proxy.namespace, proxy.labels);
     this.sidecar = sidecar;
-    this.egress = listeners.map((listener) => egressOf(listener, proxy.namespace));
+    this.guard = once(() => guardOf(world.mesh, proxy));
     this.facts = releaseFacts(world.mesh);
+    const viewer = { namespace: proxy.namespace, hasAliases: this.facts.hasAliases };
+    this.egress = listeners.map((listener) => egressOf(listener, viewer));
     this.clusters = new Clusters(
       world,
       proxy,
@@ -97,11 +115,25 @@ export class SidecarProxy {
   }
 
   /** The chains that may take a connection to an address and port. */
-  chainsFor(request: RouteRequest): { readonly chains: readonly FilterChain[]; readonly otherwise: ChainAction; readonly address: string } {
+  chainsFor(request: RouteRequest): { readonly chains: FilterChains; readonly otherwise: ChainAction; readonly address: string } {
     const address = dialledAddress(request, this.world.mesh);
     const { byAddress, everywhere } = this.listenersOn(request.port);
     const otherwise: ChainAction = { kind: 'tcp', targets: [this.allowsAny ? passthroughCluster : blackHoleCluster], isTLS: false };
     return { chains: byAddress.get(address) ?? everywhere, otherwise, address };
+  }
+
+  /** A field of the listener on a port that is not modelled: those that applications have to know of. */
+  unsupportedOn(port: number): string | undefined {
+    const { egress = [] } = this.sidecar?.spec ?? {};
+    const index = egress.findIndex((each) => each.port?.number === port);
+    const { bind = '', captureMode = 'DEFAULT', port: own } = egress[index] ?? {};
+    const [field] = [
+      ...(own?.protocol?.toUpperCase() === 'HTTP_PROXY' ? ['port.protocol'] : []),
+      ...(bind === '' ? [] : ['bind']),
+      ...(captureMode === 'NONE' ? ['captureMode'] : []),
+    ];
+    const { namespace = '', name = '' } = this.sidecar ?? {};
+    return field === undefined ? undefined : `Sidecar ${namespace}/${name} spec.egress[${index}].${field}`;
   }
 
   /** Whether connections to unknown places go through. */
@@ -124,12 +156,13 @@ export class SidecarProxy {
 
   private buildListeners(port: number): PortListeners {
     const egress = this.egressOn(port);
+    if (egress === undefined) return { byAddress: new Map(), everywhere: new FilterChains([]) };
     const byAddress = new Map<string, FilterChain[]>();
     const everywhere: FilterChain[] = [];
-    if (egress === undefined) return { byAddress, everywhere };
     for (const each of egress.byPort.get(port)?.values() ?? []) {
-      const { addresses } = each.service;
       const { reading } = each.port;
+      const addresses = this.addressesOf(each);
+      if (addresses === undefined) continue;
       const places =
         reading === 'http' || addresses.length === 0
           ? [everywhere]
@@ -137,7 +170,18 @@ export class SidecarProxy {
       const ownTable = addresses.length > 0 && reading === 'either' ? each.service.host : undefined;
       for (const chains of places) this.addChains(chains, each, egress, ownTable);
     }
-    return { byAddress, everywhere };
+    return {
+      byAddress: new Map([...byAddress].map(([address, chains]) => [address, new FilterChains(chains)])),
+      everywhere: new FilterChains(everywhere),
+    };
+  }
+
+  /** Where the listeners of a port are: at the pods of a headless Service unless it is HTTP, and nowhere if it has none. */
+  private addressesOf({ service, port }: PortService): readonly string[] | undefined {
+    const { kubernetes } = service.service;
+    if (kubernetes?.clusterIP !== 'None' || port.reading === 'http') return service.addresses;
+    const pods = this.world.mesh.selection.workloadsOf(kubernetes).flatMap(({ podIP }) => podIP ?? []);
+    return pods.length === 0 ? undefined : pods;
   }
 
   private addChains(chains: FilterChain[], each: PortService, egress: Egress, ownTable: string | undefined): void {
@@ -153,7 +197,8 @@ export class SidecarProxy {
       });
     }
     if (reading === 'http') return;
-    for (const { sni, ranges, targets } of this.bytesRoutes(each, egress)) {
+    for (const { sni, ranges: written, targets } of this.bytesRoutes(each, egress)) {
+      const ranges = written.length === 0 ? each.service.ranges : written;
       const isThere = chains.some(
         (chain) => chain.onlyHTTP !== true && chain.sni.join() === sni.join() && chain.ranges.join() === ranges.join(),
       );
@@ -169,7 +214,8 @@ export class SidecarProxy {
     const routes = isTLS ? tlsRoutes(speaking, context) : tcpRoutes(speaking, context);
     const isComplete = isTLS ? routes.length > 0 : routes.some(({ ranges }) => ranges.length === 0);
     if (isComplete) return routes;
-    const sni = isTLS && service.addresses.length === 0 ? [service.host] : [];
+    const isHeadless = service.service.kubernetes?.clusterIP === 'None';
+    const sni = isTLS && service.addresses.length === 0 && !isHeadless ? [service.host] : [];
     return [...routes, { sni, ranges: [], targets: [clusterKey(service.host, port.number)] }];
   }
 
@@ -217,7 +263,7 @@ export class SidecarProxy {
       ...this.contextFor(port),
       serviceOf: (host) => {
         const found = services.get(host.toLowerCase());
-        return found !== undefined && isAlias(found) ? found : alone.get(host.toLowerCase());
+        return found?.aliasOf !== undefined ? found : alone.get(host.toLowerCase());
       },
     };
     const virtualServices = port === 80 ? listener.virtualServices : overlappingAny(listener.virtualServices, onPort.keys());

@@ -2,7 +2,7 @@ import type { Mesh } from '../mesh/mesh';
 import type { ClusterFacts } from './cluster-facts';
 import type { Clusters } from './clusters';
 import type { Decision, Step } from './decision';
-import { type ChainAction, chainFor, type Connection } from './filter-chain';
+import type { ChainAction, Connection } from './filter-chain';
 import { failureOf } from './forwarding';
 import { GatewayProxy } from './gateway-proxy';
 import { decideHTTP } from './http-decision';
@@ -66,7 +66,7 @@ export class Simulator {
   private decideAtSidecar(proxy: SidecarProxy, request: RouteRequest): Decision {
     const { chains, otherwise, address } = proxy.chainsFor(request);
     const connection = connectionOf(request, address);
-    const chain = chainFor(chains, connection);
+    const chain = chains.find(connection);
     const trace: Step[] = [
       {
         stage: 'filterChain',
@@ -74,22 +74,26 @@ export class Simulator {
         ...(chain === undefined ? { rejected: 'no listener knows the address' } : {}),
       },
     ];
+    const field = proxy.guard() ?? proxy.unsupportedOn(request.port);
+    if (field !== undefined) return { outcome: 'unsupported', field, trace };
     return this.decideOnChain(chain?.action ?? otherwise, proxy.clusters, request, trace);
   }
 
   private decideAtGateway(proxy: GatewayProxy, request: RouteRequest): Decision {
     const chains = proxy.chainsFor(request.port);
-    if (chains === undefined)
-      return { outcome: 'noListener', trace: [{ stage: 'listener', candidate: String(request.port), rejected: 'no server has the port' }] };
-    const chain = chainFor(chains, connectionOf(request, request.address));
-    const trace: Step[] = [
-      {
-        stage: 'filterChain',
-        candidate: chain?.name ?? String(request.port),
-        ...(chain === undefined ? { rejected: 'no server takes the server name' } : {}),
-      },
-    ];
-    return chain === undefined ? { outcome: 'noFilterChain', trace } : this.decideOnChain(chain.action, proxy.clusters, request, trace);
+    if (chains === undefined) return { outcome: 'noListener', trace: [listenerStep(request.port, 'no server has the port')] };
+    const { fault } = chains;
+    if (fault !== undefined) return { outcome: 'invalidConfig', why: fault, trace: [listenerStep(request.port, fault)] };
+    const chain = chains.find(connectionOf(request, request.address));
+    if (chain === undefined) {
+      const rejected = 'no server takes the server name';
+      return { outcome: 'noFilterChain', trace: [{ stage: 'filterChain', candidate: request.tls?.sni ?? '', rejected }] };
+    }
+    const trace: Step[] = [{ stage: 'filterChain', candidate: chain.name }];
+    const field = proxy.guard();
+    return field === undefined
+      ? this.decideOnChain(chain.action, proxy.clusters, request, trace)
+      : { outcome: 'unsupported', field, trace };
   }
 
   private decideOnChain(action: ChainAction, clusters: Clusters, request: RouteRequest, trace: Step[]): Decision {
@@ -110,6 +114,8 @@ export class Simulator {
     return isTLS ? 'https' : 'http';
   }
 }
+
+const listenerStep = (port: number, rejected: string): Step => ({ stage: 'listener', candidate: String(port), rejected });
 
 const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefined): Connection => ({
   sni: tls?.sni,

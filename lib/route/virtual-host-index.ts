@@ -1,10 +1,12 @@
-import type { VirtualHost } from './tables';
+import type { Route, VirtualHost } from './tables';
 
 /** A table of routes: its virtual hosts, found by the domain that a request asks for. */
 export interface RouteTable {
   readonly name: string;
   readonly hosts: readonly VirtualHost[];
   readonly index: VirtualHostIndex;
+  /** Why Envoy does not take the table. */
+  readonly fault: string | undefined;
 }
 
 /** Finds virtual hosts as Envoy does: the domain itself, else the longest wildcard, else `*`. */
@@ -45,7 +47,11 @@ export const routeTable = (name: string, hosts: readonly VirtualHost[]): RouteTa
   name,
   hosts,
   index: new VirtualHostIndex(hosts),
+  fault: hosts.flatMap(({ routes }) => routes).some(isWithoutAction) ? 'a route has no action' : undefined,
 });
+
+/** What becomes of a redirect with a status that Envoy does not know. */
+const isWithoutAction = ({ action }: Route): boolean => action.kind === 'redirect' && action.status === 0;
 
 /** A host without its port; the colons of an address in brackets are none of a port. */
 export function withoutPort(authority: string): string {

@@ -37,6 +37,8 @@ export interface Workload {
   readonly nodeName: string | undefined;
   readonly hostNetwork: boolean;
   readonly runAsUser: number | undefined;
+  /** Its address, if the cluster has given it one. */
+  readonly podIP: string | undefined;
 }
 
 /** Where the template of a workload lies, by `group/Kind`. */
@@ -91,6 +93,7 @@ function readPodSpec(head: Head, spec: unknown): Workload {
     nodeName: textOf(nodeName),
     hostNetwork: hostNetwork === true,
     runAsUser: runAsUserOf(securityContext),
+    podIP: head.isPod ? textOf(entriesOf(head.object.entry.manifest['status'])['podIP']) : undefined,
   };
 }
 
