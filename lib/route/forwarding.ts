@@ -92,21 +92,29 @@ function mirrorsOf(action: Forward, arrival: Arrival | undefined, { clusters, ma
 
 type Forwarded = Extract<Decision, { readonly destinations: unknown }>;
 
-/** Where a forwarding route sends a request, in which shares; if the first one fails, so does what is observed of the whole. */
-export function forwarded(route: Route, action: Forward, given: Forwarding): Omit<Forwarded, 'route' | 'trace' | 'tls'> {
+/** What the client gets from the proxy where the first share fails. */
+function failedHeaders(route: Route, action: Forward, first: Destination | undefined, { message }: Forwarding): readonly Header[] {
+  if (first?.failure === undefined) return [];
+  return answerHeaders(route, action.targets[0], failedReply(first.failure.outcome, action, message).headers, message);
+}
+
+function sharesOf(route: Route, action: Forward, given: Forwarding): readonly Destination[] {
   const total = action.targets.reduce((sum, { weight }) => sum + weight, 0);
-  const destinations = action.targets.map((target): Destination => ({
+  return action.targets.map((target) => ({
     ...destinationOf(route, action, target, given),
     share: total === 0 ? 0 : target.weight / total,
   }));
+}
+
+/** Where a forwarding route sends a request, in which shares; if the first one fails, so does what is observed of the whole. */
+export function forwarded(route: Route, action: Forward, given: Forwarding): Omit<Forwarded, 'route' | 'trace' | 'tls'> {
+  const destinations = sharesOf(route, action, given);
   const [first] = destinations;
-  const { failure } = first ?? {};
   const isPassed = first?.cluster === passthroughCluster.cluster;
-  const reply = failure === undefined ? [] : failedReply(failure.outcome, action, given.message).headers;
-  const responseHeaders = failure === undefined ? [] : answerHeaders(route, action.targets[0], reply, given.message);
+  const responseHeaders = failedHeaders(route, action, first, given);
   return {
-    outcome: failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
-    status: failure?.status ?? 200,
+    outcome: first?.failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
+    status: first?.failure?.status ?? 200,
     destinations,
     isWeighted: action.isWeighted,
     ...(action.mirrors.length === 0 ? {} : { mirrors: mirrorsOf(action, first?.request, given) }),

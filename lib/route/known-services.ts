@@ -69,11 +69,7 @@ function addressesOf({ kubernetes, entry, host }: MeshService): readonly string[
 const aliasOf = ({ kubernetes }: MeshService): string | undefined =>
   kubernetes?.type === 'ExternalName' ? kubernetes.externalName : undefined;
 
-/**
- * A service by itself.
- *
- * @param hasAliases - whether a Service of type ExternalName is only another name of its target
- */
+/** A service by itself; where the release has aliases, a Service of type ExternalName is only another name of its target. */
 export const knownService = (service: MeshService, hasAliases: boolean): KnownService => ({
   host: service.host.toLowerCase(),
   namespace: service.namespace,

@@ -74,9 +74,11 @@ function hashesOf({ route = [] }: HTTPRoute, { hashOf }: ForwardContext): readon
   return found.length === 0 ? undefined : found;
 }
 
+/** The host that a route gives requests, whatever their destination. */
+const hostOf = ({ rewrite, headers }: HTTPRoute): string | undefined => rewrite?.authority || authorityIn(headers?.request);
+
 function actionOf(route: HTTPRoute, targets: readonly Target[], context: ForwardContext, isConverted: boolean): Forward {
   const isWeighted = (route.route ?? []).length !== 1;
-  const own = isWeighted ? undefined : targets[0]?.authority;
   const hash = hashesOf(route, context);
   const rewrite = rewriteOf(route, isConverted);
   return {
@@ -84,7 +86,7 @@ function actionOf(route: HTTPRoute, targets: readonly Target[], context: Forward
     targets,
     isWeighted,
     ...(rewrite === undefined ? {} : { rewrite }),
-    ...authority(route.rewrite?.authority || authorityIn(route.headers?.request) || own),
+    ...authority(hostOf(route) ?? (isWeighted ? undefined : targets[0]?.authority)),
     timeoutMs: millisecondsOf(route.timeout) ?? 0,
     retries: retryPolicy(route.retries, context.retries, !isWeighted && hash !== undefined),
     mirrors: mirrorsOf(route).map(({ destination, percent }): Mirror => ({ ...clusterOf(destination, context), percent })),

@@ -1,7 +1,7 @@
 import { HostIndex } from '../mesh/host-index';
 import { meshGateway } from '../mesh/names';
 import { once } from '../mesh/once';
-import type { EgressListener } from '../mesh/sidecars';
+import type { EgressListener, SidecarObject } from '../mesh/sidecars';
 import type { VirtualService } from '../mesh/virtual-services';
 import { overlappingAny } from './overlapping';
 import { type BytesRoute, speakingOf, tcpRoutes, tlsRoutes } from './bytes-routes';
@@ -18,6 +18,8 @@ import type { ProxyReference, RouteRequest } from './request';
 import { type PortService, sidecarHosts } from './sidecar-table';
 import { type RouteTable, routeTable } from './virtual-host-index';
 import type { World } from './world';
+
+type WrittenEgress = NonNullable<SidecarObject['spec']['egress']>[number];
 
 /** What a sidecar knows on one of its ports, or on all others. */
 interface Egress {
@@ -86,6 +88,13 @@ function egressOf(listener: EgressListener, viewer: Viewer): Egress {
   };
 }
 
+/** What makes an egress listener one that applications have to know of. */
+function ownField({ bind = '', captureMode, port }: WrittenEgress): string | undefined {
+  if (port?.protocol?.toUpperCase() === 'HTTP_PROXY') return 'port.protocol';
+  if (bind !== '') return 'bind';
+  return captureMode === 'NONE' ? 'captureMode' : undefined;
+}
+
 /** The sidecar of a workload: its listeners and tables, made when a request first needs them. */
 export class SidecarProxy {
   readonly clusters: Clusters;
@@ -126,14 +135,9 @@ export class SidecarProxy {
   unsupportedOn(port: number): string | undefined {
     const { egress = [] } = this.sidecar?.spec ?? {};
     const index = egress.findIndex((each) => each.port?.number === port);
-    const { bind = '', captureMode = 'DEFAULT', port: own } = egress[index] ?? {};
-    const [field] = [
-      ...(own?.protocol?.toUpperCase() === 'HTTP_PROXY' ? ['port.protocol'] : []),
-      ...(bind === '' ? [] : ['bind']),
-      ...(captureMode === 'NONE' ? ['captureMode'] : []),
-    ];
-    const { namespace = '', name = '' } = this.sidecar ?? {};
-    return field === undefined ? undefined : `Sidecar ${namespace}/${name} spec.egress[${index}].${field}`;
+    const field = ownField(egress[index] ?? {});
+    if (field === undefined || this.sidecar === undefined) return undefined;
+    return `Sidecar ${this.sidecar.namespace}/${this.sidecar.name} spec.egress[${index}].${field}`;
   }
 
   /** Whether connections to unknown places go through. */

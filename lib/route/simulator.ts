@@ -21,13 +21,31 @@ const keyOf = (proxy: ProxyReference): string =>
       : [proxy.kind, proxy.namespace, ...Object.entries(proxy.labels).sort()],
   );
 
+type Pod = Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>;
+
+/** What is made once for each proxy, however many references there are to it. */
+class Known<Made> {
+  private readonly byReference = new WeakMap<ProxyReference, Made>();
+  private readonly byKey = new Map<string, Made>();
+
+  find(proxy: ProxyReference, make: () => Made): Made {
+    const known = this.byReference.get(proxy);
+    if (known !== undefined) return known;
+    const key = keyOf(proxy);
+    const made = this.byKey.get(key) ?? make();
+    this.byKey.set(key, made);
+    this.byReference.set(proxy, made);
+    return made;
+  }
+}
+
 /** Answers where requests go in a mesh: a table for each proxy, made when it is first asked, then the request through it. */
 export class Simulator {
   private readonly world: World;
   private readonly facts;
   private readonly normalization: PathNormalization;
-  private readonly sidecars = new Map<string, SidecarProxy>();
-  private readonly gateways = new Map<string, GatewayProxy>();
+  private readonly sidecars = new Known<SidecarProxy>();
+  private readonly gateways = new Known<GatewayProxy>();
 
   constructor(mesh: Mesh) {
     this.world = new World(mesh);
@@ -49,18 +67,12 @@ export class Simulator {
     return clusters.factsOf(cluster);
   }
 
-  private sidecarOf(proxy: Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>): SidecarProxy {
-    const key = keyOf(proxy);
-    const found = this.sidecars.get(key) ?? new SidecarProxy(this.world, proxy);
-    this.sidecars.set(key, found);
-    return found;
+  private sidecarOf(proxy: Pod): SidecarProxy {
+    return this.sidecars.find(proxy, () => new SidecarProxy(this.world, proxy));
   }
 
   private gatewayOf(proxy: ProxyReference): GatewayProxy {
-    const key = keyOf(proxy);
-    const found = this.gateways.get(key) ?? new GatewayProxy(this.world, proxy);
-    this.gateways.set(key, found);
-    return found;
+    return this.gateways.find(proxy, () => new GatewayProxy(this.world, proxy));
   }
 
   private decideAtSidecar(proxy: SidecarProxy, request: RouteRequest): Decision {

@@ -1,63 +1,54 @@
-import { readFileSync } from 'node:fs';
 import { resolveTarget, type Target } from '../../core/target';
-import { readStandardInput } from '../../manifests/read/files';
-import { entriesOf } from '../../mesh/reading';
+import { ManifestFiles } from '../../manifests/load';
+import { explain } from '../../route/explain';
+import { simulatorOf } from '../../route/simulate';
 import { MeshError } from '../../values/error';
-import { parseFile } from '../check/configuration';
+import { assumptionsOf } from '../check/assumptions';
 import { UsageError } from '../check/usage-error';
 import { done, type Outcome, usage } from '../outcome';
-import { type Case, readCase } from './case';
-import { completed, questionOf } from './case-request';
-import { help, readArguments } from './flags';
-import { answerOf, clusterAnswer } from './recording';
+import { type Arguments, type Flags, help, readArguments } from './flags';
+import { answerOf } from './recording';
+import type * as Scenario from './scenario';
+import { requestOf } from './url-request';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- few calls have a scenario */
+const scenario = (): typeof Scenario => require('./scenario') as typeof Scenario;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** `route`: where requests go. */
 export function routeCommand(args: readonly string[]): Outcome {
   try {
-    const flags = readArguments(args);
-    if (flags.help === true) return done(help);
-    if (flags.case === undefined || flags.requests === undefined) {
-      throw new UsageError('There is nothing to ask.', 'Give "--case" and "--requests".');
-    }
-    const target = targetOf(flags);
-    return done(answers(readCase(parseFile(flags.case, 'The scenario'), target), readRequests(flags.requests)));
+    const given = readArguments(args);
+    if (given.flags.help === true) return done(help);
+    const { case: file, requests } = given.flags;
+    if (file === undefined && requests === undefined) return done(decide(given));
+    if (file === undefined || requests === undefined) throw new UsageError('A scenario needs both "--case" and "--requests".');
+    return done(scenario().answerScenario(file, requests, targetOf(given.flags, true)));
   } catch (error) {
     if (error instanceof MeshError) return usage(error.message, 'route');
     throw error;
   }
 }
 
-function targetOf({ istio, 'gateway-api': gatewayApi }: ReturnType<typeof readArguments>): Target {
+function targetOf({ istio, 'gateway-api': gatewayApi }: Flags, isExperimental: boolean): Target {
   const target = resolveTarget({ ...(istio === undefined ? {} : { istio }), ...(gatewayApi === undefined ? {} : { gatewayApi }) });
-  return gatewayApi === undefined ? { ...target, gatewayApi: { ...target.gatewayApi, channel: 'experimental' } } : target;
+  return gatewayApi === undefined && isExperimental ? { ...target, gatewayApi: { ...target.gatewayApi, channel: 'experimental' } } : target;
 }
 
-function readRequests(file: string): readonly unknown[] {
-  try {
-    const input = file === '-' ? readStandardInput() : readFileSync(file, 'utf8');
-    if (typeof input !== 'string') throw new UsageError(input.message, input.hint);
-    return input
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line): unknown => JSON.parse(line));
-  } catch (error) {
-    throw new UsageError(
-      `The requests "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'Write one a line, as JSON.',
-    );
-  }
+function decide({ words, flags }: Arguments): string {
+  const url = words.at(-1);
+  const paths = words.slice(0, -1);
+  const { format = 'text' } = flags;
+  if (url === undefined || paths.length === 0)
+    throw new UsageError('There is nothing to ask.', 'Name files or folders, and a URL behind them.');
+  if (format !== 'text' && format !== 'json') throw new UsageError(`"${format}" is no format; there are "text" and "json".`);
+  const request = requestOf(url, flags);
+  const file = flags['mesh-config'];
+  const { meshConfig } = assumptionsOf(file === undefined ? {} : { 'mesh-config': file }, {});
+  const simulator = simulatorOf(new ManifestFiles(paths), {
+    target: targetOf(flags, false),
+    ...(meshConfig === undefined ? {} : { meshConfig }),
+  });
+  const decision = simulator.decide(request);
+  return format === 'text' ? explain(decision) : `${JSON.stringify({ request, answer: answerOf(decision), trace: decision.trace })}\n`;
 }
-
-/** What a scenario answers to a request, in the words of recordings. */
-export function answerRequest(scenario: Case, written: unknown, index: number): { readonly request: unknown; readonly answer: unknown } {
-  const request = completed(entriesOf(written), scenario.defaults, index);
-  const question = questionOf(request, scenario);
-  if (question.kind === 'unsupported') return { request, answer: { outcome: 'unsupported', field: question.field } };
-  const { simulator } = scenario;
-  return question.kind === 'cluster'
-    ? { request, answer: clusterAnswer(simulator.clusterOf(question.proxy, question.cluster)) }
-    : { request, answer: answerOf(simulator.decide(question.request)) };
-}
-
-const answers = (scenario: Case, requests: readonly unknown[]): string =>
-  requests.map((request, index) => `${JSON.stringify(answerRequest(scenario, request, index))}\n`).join('');

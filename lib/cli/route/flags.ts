@@ -2,20 +2,41 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../check/usage-error';
 
 /** What the command says of itself. */
-export const help = `Usage: cdk8s-mesh route --case FILE --requests FILE|- [OPTIONS]
+export const help = `Usage: cdk8s-mesh route PATH... --from PROXY [OPTIONS] URL
+       cdk8s-mesh route --case FILE --requests FILE|- [OPTIONS]
 
-Says where requests go in a scenario: a mesh, proxies in it, and requests as lines of JSON, each of which is answered by a line.
+Says where a request goes that a proxy sees, as istiod and Envoy would decide, and why. The manifests are files, and the .yaml, .yml and
+.json files of folders; what a cluster would refuse of them has no effect.
 
-  --case FILE                    the scenario: manifests, mesh configuration, proxies, and what requests have in common
-  --requests FILE                the requests; "-" is the standard input
+Who asks for what:
+  --from PROXY                   "pod:NAMESPACE/LABEL=VALUE,..." is a pod with a sidecar, "gateway:NAMESPACE/LABEL=VALUE,..." one of an Istio
+                                 gateway, "gateway-api:NAMESPACE/NAME" a Gateway of Gateway API
+  --port NUMBER                  the port that is dialled, that of the URL unless given
+  --sni NAME                     the server name of the TLS handshake, the host of an https URL unless given
+  -X, --method METHOD            GET unless given
+  -H, --header "NAME: VALUE"     may be repeated
+  --mesh-config FILE             the mesh configuration, or the ConfigMap that holds it
+  --format FORMAT                text or json (text)
 
+Scenarios, in the form of recordings:
+  --case FILE                    manifests, mesh configuration, proxies, and what requests have in common
+  --requests FILE                a request a line, as JSON, each of which is answered by a line; "-" is the standard input
+
+What is on the cluster:
   --istio VERSION                the newest known release unless given, as for the one below
-  --gateway-api VERSION          "1.6.1-experimental" is the experimental channel, which is taken unless this is given
+  --gateway-api VERSION          "1.6.1-experimental" is the experimental channel, which scenarios take unless this is given
 
 Exit status: 0 answered, 2 wrong usage, 3 a defect of this program.
 `;
 
 const options = {
+  from: { type: 'string' },
+  port: { type: 'string' },
+  sni: { type: 'string' },
+  method: { type: 'string', short: 'X' },
+  header: { type: 'string', short: 'H', multiple: true },
+  'mesh-config': { type: 'string' },
+  format: { type: 'string' },
   case: { type: 'string' },
   requests: { type: 'string' },
   istio: { type: 'string' },
@@ -23,12 +44,21 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Flags = ReturnType<typeof parseArgs<{ readonly options: typeof options }>>['values'];
+/** The flags as they were given. */
+export type Flags = ReturnType<typeof parseArgs<{ readonly options: typeof options; readonly allowPositionals: true }>>['values'];
+
+/** What the arguments say, read but not yet judged. */
+export interface Arguments {
+  /** Paths, and behind them the URL. */
+  readonly words: readonly string[];
+  readonly flags: Flags;
+}
 
 /** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
-export function readArguments(args: readonly string[]): Flags {
+export function readArguments(args: readonly string[]): Arguments {
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { words: positionals, flags: values };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

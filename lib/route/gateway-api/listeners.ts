@@ -1,9 +1,13 @@
 import { readServerHost, type Gateway, type GatewayObject, type Server, type ServerTLS } from '../../mesh/gateways';
 import type { Listener, ListenerOwner } from '../../mesh/gateway-api/listener';
+import type { KindSpecs } from '../../mesh/kind-specs';
 import type { Mesh } from '../../mesh/mesh';
+import type { MeshObject } from '../../mesh/objects';
 import { selects } from '../../values/label-selector';
 
-type OwnedGateway = Extract<ListenerOwner, { readonly spec: { readonly gatewayClassName?: string } }>;
+const group = 'gateway.networking.k8s.io';
+
+type OwnedGateway = MeshObject<KindSpecs['gateway.networking.k8s.io/Gateway']>;
 
 /** A listener that istiod serves, and the Gateway of Istio that it makes for it. */
 export interface ServedListener {
@@ -85,22 +89,23 @@ function gatewayOf(listener: Listener, namespaces: readonly string[]): Gateway {
   return gateway;
 }
 
-/** The Gateway that a ListenerSet belongs to, if it lets listeners of that namespace in. */
-function parentOf(owner: ListenerOwner, known: readonly string[], mesh: Mesh): OwnedGateway | undefined {
-  if (owner.type.endsWith('/Gateway')) return owner as OwnedGateway;
-  const { parentRef } = owner.spec as { readonly parentRef?: { readonly name?: string; readonly namespace?: string } };
-  const parent = mesh.objects.find('gateway.networking.k8s.io/Gateway', parentRef?.namespace ?? owner.namespace, parentRef?.name ?? '');
+/** The Gateway whose pods serve the listeners of an owner: itself, or the one that a ListenerSet belongs to and that lets it in. */
+function servingGateway({ namespace, name, type }: ListenerOwner, known: readonly string[], mesh: Mesh): OwnedGateway | undefined {
+  const { objects } = mesh;
+  if (type === `${group}/Gateway`) return objects.find(`${group}/Gateway`, namespace, name);
+  const { parentRef } = objects.find(`${group}/ListenerSet`, namespace, name)?.spec ?? {};
+  const parent = objects.find(`${group}/Gateway`, parentRef?.namespace ?? namespace, parentRef?.name ?? '');
   if (parent === undefined) return undefined;
   const { namespaces } = parent.spec.allowedListeners ?? {};
   const allowed = namespacesOf({ from: 'None', ...namespaces }, parent.namespace, known, mesh);
-  return allowed.includes('*') || allowed.includes(owner.namespace) ? parent : undefined;
+  return allowed.includes('*') || allowed.includes(namespace) ? parent : undefined;
 }
 
 /** The listeners that istiod serves. */
 export function servedListeners(mesh: Mesh, known: readonly string[]): readonly ServedListener[] {
   const alpha = isAlpha(mesh);
   return mesh.gatewayAPI.owners.flatMap((owner) => {
-    const parent = parentOf(owner, known, mesh);
+    const parent = servingGateway(owner, known, mesh);
     if (parent === undefined || !isServed(parent.spec.gatewayClassName ?? '', mesh)) return [];
     return mesh.gatewayAPI
       .listeners(owner)

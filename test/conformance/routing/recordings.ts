@@ -1,7 +1,7 @@
 /** What istiod and Envoy did with requests, recorded. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { answerRequest } from '../../../lib/cli/route/command';
+import { answerRequest } from '../../../lib/cli/route/scenario';
 import { type Case, readCase } from '../../../lib/cli/route/case';
 import { resolveTarget } from '../../../lib/core/target';
 import { readDocument } from '../../../lib/manifests/read/document';
