@@ -36,6 +36,8 @@ const types: Readonly<Record<ReturnType<typeof resolutionOf>, string>> = {
 
 const http2 = new Set(['http2', 'grpc', 'grpc-web']);
 
+const isIdle = ({ endpoints, type }: ClusterFacts): boolean => endpoints === 0 && ['EDS', 'STATIC'].includes(type);
+
 /** The clusters of one proxy, worked out by name when somebody asks. */
 export class Clusters {
   private readonly known = new Map<string, ClusterFacts | undefined>();
@@ -60,6 +62,20 @@ export class Clusters {
   factsOf(name: string): ClusterFacts | undefined {
     if (!this.known.has(name)) this.known.set(name, this.read(name));
     return this.known.get(name);
+  }
+
+  /** Why a cluster takes nothing: there is none of that name, or nobody in it. */
+  failureOf(name: string): 'noCluster' | 'noHealthyUpstream' | undefined {
+    const facts = this.factsOf(name);
+    if (facts === undefined) return 'noCluster';
+    return isIdle(facts) && !this.hasUnknownEndpoints(name) ? 'noHealthyUpstream' : undefined;
+  }
+
+  /** Whether a cluster has no endpoints in the set, and may have some outside it. */
+  hasUnknownEndpoints(name: string): boolean {
+    const facts = this.factsOf(name);
+    const { kubernetes, namespace = '' } = this.serviceOf(facts?.host ?? '')?.service ?? {};
+    return facts !== undefined && isIdle(facts) && kubernetes !== undefined && !this.world.mesh.isComplete(namespace, 'Pod');
   }
 
   /** The server names by which sidecars of other networks know the ports and subsets of services. */

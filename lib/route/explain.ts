@@ -68,5 +68,6 @@ const indented = (lines: readonly string[]): string => lines.map((line) => `  ${
 /** A decision for people: what becomes of the request, by whose words, and all that was looked at on the way. */
 export function explain(decision: Decision): string {
   const by = 'route' in decision && decision.route.origin !== undefined ? [`by ${origin(decision.route.origin)}`] : [];
-  return `${outcomes[decision.outcome]}\n${indented([...details(decision), ...by])}\n${indented(decision.trace.map(step))}`;
+  const open = (decision.dependsOn ?? []).map((each) => `depends on ${each}, which no manifest tells`);
+  return `${outcomes[decision.outcome]}\n${indented([...details(decision), ...by, ...open])}\n${indented(decision.trace.map(step))}`;
 }

@@ -25,13 +25,6 @@ const keyOf = ({ cluster, host, subset, port }: Target): ClusterKey => ({
   ...(port === undefined ? {} : { port }),
 });
 
-/** Why a cluster takes nothing: there is none of that name, or nobody in it. */
-export function failureOf(cluster: string, clusters: Clusters): 'noCluster' | 'noHealthyUpstream' | undefined {
-  const facts = clusters.factsOf(cluster);
-  if (facts === undefined) return 'noCluster';
-  return facts.endpoints === 0 && ['EDS', 'STATIC'].includes(facts.type) ? 'noHealthyUpstream' : undefined;
-}
-
 /** A request as it arrives: the changes of the destination come before those of the route. */
 function arrivalOf(route: Route, action: Forward, target: Target, message: Message): Arrival {
   const first = action.isWeighted ? changed(message.headers, target.request, message) : message.headers;
@@ -68,7 +61,7 @@ function destinationOf(
   target: Target,
   { clusters, message, respond }: Forwarding,
 ): Omit<Destination, 'share'> {
-  const failure = failureOf(target.cluster, clusters);
+  const failure = clusters.failureOf(target.cluster);
   if (failure !== undefined) {
     const { status } = failedReply(failure, action, message);
     return { ...keyOf(target), failure: { outcome: failure, status } };
@@ -84,7 +77,7 @@ const shadow = (authority: string): string => authority.replace(/^([^:]*|\[.*\])
 
 function mirrorsOf(action: Forward, arrival: Arrival | undefined, { clusters, marksShadows }: Forwarding): readonly MirrorDecision[] {
   return action.mirrors.map((mirror) => {
-    if (arrival === undefined || failureOf(mirror.cluster, clusters) !== undefined) return mirror;
+    if (arrival === undefined || clusters.failureOf(mirror.cluster) !== undefined) return mirror;
     const authority = marksShadows ? shadow(arrival.authority) : arrival.authority;
     return { ...mirror, arrives: { authority, path: arrival.path } };
   });
@@ -112,7 +105,10 @@ export function forwarded(route: Route, action: Forward, given: Forwarding): Omi
   const [first] = destinations;
   const isPassed = first?.cluster === passthroughCluster.cluster;
   const responseHeaders = failedHeaders(route, action, first, given);
+  const open = destinations.filter(({ cluster }) => given.clusters.hasUnknownEndpoints(cluster));
+  const dependsOn = [...new Set(open.map(({ host = '' }) => `the endpoints of ${host}`))];
   return {
+    ...(dependsOn.length === 0 ? {} : { dependsOn }),
     outcome: first?.failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
     status: first?.failure?.status ?? 200,
     destinations,

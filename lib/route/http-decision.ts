@@ -69,7 +69,7 @@ function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, t
 
 function decideOnHost(table: RouteTable, host: VirtualHost, given: Forwarding, trace: Step[]): Decision {
   for (const [index, route] of host.routes.entries()) {
-    const candidate = `${index} ${route.name}`;
+    const candidate = route.name === '' ? String(index) : `${index} ${route.name}`;
     const rejected = mismatchOf(route.match, given.message);
     trace.push({ stage: 'route', candidate, ...(rejected === undefined ? {} : { rejected }) });
     if (rejected !== undefined) continue;

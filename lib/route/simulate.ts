@@ -6,8 +6,8 @@ import { admitted, type Refusal } from './admitted';
 import { withProvisioned } from './provisioned';
 import { Simulator } from './simulator';
 
-/** What of the mesh no manifest says. */
-export interface SimulationOptions extends Pick<MeshOptions, 'domain' | 'meshConfig'> {
+/** What of the mesh no manifest says. Where the set is not complete, a Service without pods may have some that no manifest tells of. */
+export interface SimulationOptions extends Pick<MeshOptions, 'domain' | 'meshConfig' | 'complete'> {
   readonly target: Target;
   /** @default cluster */
   readonly refusal?: Refusal;
@@ -16,5 +16,5 @@ export interface SimulationOptions extends Pick<MeshOptions, 'domain' | 'meshCon
 /** A simulator of the mesh that a set of manifests makes, as far as a cluster lets them in. */
 export function simulatorOf(entries: Iterable<Entry>, { target, refusal = 'cluster', ...options }: SimulationOptions): Simulator {
   const known = withProvisioned(admitted(entries, target, refusal));
-  return new Simulator(new Mesh(known, { istio: target.istio.release, complete: 'all', ...options }));
+  return new Simulator(new Mesh(known, { istio: target.istio.release, ...options }));
 }

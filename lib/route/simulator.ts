@@ -3,7 +3,6 @@ import type { ClusterFacts } from './cluster-facts';
 import type { Clusters } from './clusters';
 import type { Decision, Step } from './decision';
 import type { ChainAction, Connection } from './filter-chain';
-import { failureOf } from './forwarding';
 import { GatewayProxy } from './gateway-proxy';
 import { decideHTTP } from './http-decision';
 import { readMessage } from './message';
@@ -140,6 +139,6 @@ const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefin
 function bytes(targets: readonly ClusterKey[], clusters: Clusters, trace: readonly Step[]): Decision {
   const [first] = targets;
   if (first?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
-  const failure = first === undefined ? 'noCluster' : failureOf(first.cluster, clusters);
+  const failure = first === undefined ? 'noCluster' : clusters.failureOf(first.cluster);
   return { outcome: 'bytes', clusters: targets, trace, ...(failure === undefined ? {} : { failure }) };
 }

@@ -34,7 +34,7 @@ export function readCase(value: unknown, target: Target): Case {
   const entries = documents.map(({ value: manifest, index }) => ({ manifest: manifest as Manifest, origin: { document: index } }));
   const meshConfig = entriesOf(written['mesh']) as NonNullable<MeshOptions['meshConfig']>;
   return {
-    simulator: simulatorOf(clusterOf(entries, proxies), { target, meshConfig, refusal: 'istio' }),
+    simulator: simulatorOf(clusterOf(entries, proxies), { target, meshConfig, refusal: 'istio', complete: 'all' }),
     proxies,
     defaults: entriesOf(written['defaults']),
   };

@@ -25,7 +25,7 @@ function proxyOf(from: string | undefined): ProxyReference {
   const [, kind, namespace = '', rest = ''] = /^(pod|gateway|gateway-api):([^/]+)(?:\/(.*))?$/.exec(from ?? '') ?? [];
   if (kind === 'gateway-api') return { kind: 'gatewayAPI', namespace, name: rest };
   if (kind !== undefined) return { kind: kind === 'pod' ? 'sidecar' : 'gateway', namespace, labels: labelsOf(rest) };
-  throw new UsageError(`"${from ?? ''}" names no proxy.`, `Give "--from" ${forms}.`);
+  throw new UsageError(from === undefined ? 'Nobody asks.' : `"${from}" names no proxy.`, `Give "--from" ${forms}.`);
 }
 
 const headerOf = (text: string): Header => {
