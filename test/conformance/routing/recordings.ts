@@ -26,19 +26,26 @@ export interface RecordedCase {
 /** The newest release and the CRDs of the recorder. */
 const target = resolveTarget({ gatewayApi: '1.6.1-experimental' });
 
-function readRecorded(file: string): RecordedCase {
+/** Puts the documents of a text in another order. */
+export type Shuffle = (documents: readonly string[]) => readonly string[];
+
+const asWritten: Shuffle = (documents) => documents;
+
+function readRecorded(file: string, shuffle: Shuffle): RecordedCase {
   const name = basename(file, '.yaml');
-  const value = readDocument(readFileSync(join(__dirname, 'cases', file), 'utf8'), () => undefined);
+  const written = readDocument(readFileSync(join(__dirname, 'cases', file), 'utf8'), () => undefined) as Fields;
+  const documents = String(written['manifests']).split(/^---$/m);
+  const value = { ...written, manifests: shuffle(documents).join('---\n') };
   const recorded = JSON.parse(readFileSync(join(__dirname, 'recorded', `${name}.json`), 'utf8')) as Omit<RecordedCase, 'name' | 'scenario'>;
   return { name, scenario: readCase(value, target), results: recorded.results, clusters: recorded.clusters };
 }
 
 /** Every recorded scenario whose name begins so. */
-export const recordedCases = (prefix = ''): readonly RecordedCase[] =>
+export const recordedCases = (prefix = '', shuffle = asWritten): readonly RecordedCase[] =>
   readdirSync(join(__dirname, 'cases'))
     .filter((file) => file.endsWith('.yaml') && file.startsWith(prefix))
     .sort()
-    .map(readRecorded);
+    .map((file) => readRecorded(file, shuffle));
 
 /** What does not say where a request goes: which of equal virtual hosts gave its name, and what only Envoy's log has. */
 function comparable(answer: Fields): Fields {
