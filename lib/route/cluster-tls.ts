@@ -17,8 +17,8 @@ export interface TLSClient {
 export const meshServerName = (host: string, port: number, subset: string): string => `outbound_.${port}_.${subset}_.${host}`;
 
 function authorityOf({ credentialName, caCertificates, insecureSkipVerify }: Written, verifies: boolean): string | undefined {
-  if (credentialName) return `kubernetes://${credentialName}-cacert`;
   if (insecureSkipVerify === true) return undefined;
+  if (credentialName) return `${credentialName.includes('://') ? '' : 'kubernetes://'}${credentialName}-cacert`;
   return caCertificates || verifies ? `file-root:${caCertificates || 'system'}` : undefined;
 }
 
@@ -27,7 +27,7 @@ export function writtenTLS(written: Written, { serverName, readsSecrets, verifie
   const { mode = 'DISABLE', sni, credentialName } = written;
   if (mode === 'DISABLE') return { mode };
   if (mode === 'ISTIO_MUTUAL') return { mode, sni: sni || serverName, ca: 'ROOTCA' };
-  if (credentialName && !readsSecrets) return { mode: 'DISABLE' };
+  if (credentialName && !credentialName.startsWith('configmap://') && !readsSecrets) return { mode: 'DISABLE' };
   const isFound = verifies && !sni;
   return { mode, ...filled({ sni: sni || undefined, ca: authorityOf(written, verifies) }), ...(isFound ? { autoSni: true } : {}) };
 }

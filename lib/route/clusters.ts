@@ -3,6 +3,7 @@ import type { Merged } from '../mesh/destination-rules-merge';
 import { once } from '../mesh/once';
 import { textMapOf } from '../mesh/reading';
 import type { MeshService } from '../mesh/services';
+import { backendTLS } from './backend-tls';
 import { blackHoleCluster, passthroughCluster } from './cluster-key';
 import { endpointsOf, resolutionOf } from './cluster-endpoints';
 import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
@@ -196,7 +197,8 @@ export class Clusters {
 
   private tlsOf({ service, port, subset, policy }: Cluster, type: string): UpstreamTLS {
     const serverName = meshServerName(service.host, port.number, subset);
-    if (policy.tls !== undefined) return writtenTLS(policy.tls, this.tlsClient(service, serverName));
+    const written = policy.tls ?? backendTLS(port, this.world.mesh);
+    if (written !== undefined) return writtenTLS(written, this.tlsClient(service, serverName));
     const { entry } = service.service;
     const isExternal = entry !== undefined && entry.spec.location !== 'MESH_INTERNAL';
     const isOff = this.world.mesh.options.meshConfig?.enableAutoMtls === false;

@@ -31,13 +31,15 @@ export interface KnownService {
   readonly aliasOf: string | undefined;
 }
 
-function readingOf(protocol: string | undefined): Reading {
+/** How a proxy reads what comes to a port with a protocol. */
+export function readingOf(protocol: string | undefined): Reading {
   if (protocol === undefined) return 'either';
   if (isHTTP(protocol)) return 'http';
   return isTLS(protocol) ? 'tls' : 'tcp';
 }
 
-const entryProtocol = (written: string | undefined): string | undefined =>
+/** The protocol that Istio's own kinds write down, in lower case; nothing where the proxy has to find out. */
+export const entryProtocol = (written: string | undefined): string | undefined =>
   written !== undefined && isProtocol(written) ? written.toLowerCase() : undefined;
 
 function portsOf(service: MeshService): readonly KnownPort[] {

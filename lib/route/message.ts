@@ -25,6 +25,14 @@ function queryOf(text: string): ReadonlyMap<string, string> {
   return found;
 }
 
+const absolute = /^https?:\/\/([^/?#]+)(.*)$/;
+
+/** A request whose path is a whole URL is one for that URL's host. */
+export function withoutURL<Request extends Pick<RouteRequest, 'authority' | 'path'>>(request: Request): Request {
+  const [, authority, path = ''] = absolute.exec(request.path) ?? [];
+  return authority === undefined ? request : { ...request, authority, path: path.startsWith('/') ? path : `/${path}` };
+}
+
 /** A request with a path that has been normalised. */
 export function readMessage({ method, authority, headers }: RouteRequest, path: string, scheme: 'http' | 'https'): Message {
   const mark = path.indexOf('?');

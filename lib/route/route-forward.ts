@@ -43,8 +43,8 @@ interface MirrorWritten {
   readonly percent: number;
 }
 
-function mirrorsOf({ mirror, mirrorPercentage, mirrorPercent, mirrors = [] }: HTTPRoute): readonly MirrorWritten[] {
-  const percent = mirrorPercentage === undefined ? (mirrorPercent ?? 100) : percentOf(mirrorPercentage.value);
+function mirrorsOf({ mirror, mirrorPercentage, mirrorPercent, mirror_percent: old, mirrors = [] }: HTTPRoute): readonly MirrorWritten[] {
+  const percent = mirrorPercentage === undefined ? (mirrorPercent ?? old ?? 100) : percentOf(mirrorPercentage.value);
   return [
     ...(mirror === undefined ? [] : [{ destination: mirror, percent }]),
     ...mirrors.flatMap(({ destination, percentage }) =>

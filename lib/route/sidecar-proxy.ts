@@ -12,7 +12,7 @@ import { dialledAddress } from './dialled';
 import { type ChainAction, type FilterChain, FilterChains } from './filter-chain';
 import { guardOf } from './guards';
 import type { RouteContext } from './http-routes';
-import { type KnownService, servicesKnownFrom, type Viewer } from './known-services';
+import { entryProtocol, type KnownService, readingOf, servicesKnownFrom, type Viewer } from './known-services';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
 import { type PortService, sidecarHosts } from './sidecar-table';
@@ -36,14 +36,16 @@ interface PortListeners {
   readonly everywhere: FilterChains;
 }
 
-function portIndex(services: ReadonlyMap<string, KnownService>): Egress['byPort'] {
+/** The services by port; a listener of its own reads what comes to it as it says itself. */
+function portIndex(services: ReadonlyMap<string, KnownService>, protocol: string | undefined): Egress['byPort'] {
   const index = new Map<number, Map<string, PortService>>();
   for (const service of services.values()) {
     if (service.aliasOf !== undefined) continue;
     for (const port of service.ports) {
       const known = index.get(port.number) ?? new Map<string, PortService>();
       index.set(port.number, known);
-      if (!known.has(service.host)) known.set(service.host, { service, port });
+      const reading = protocol === undefined ? port.reading : readingOf(entryProtocol(protocol));
+      if (!known.has(service.host)) known.set(service.host, { service, port: { ...port, reading } });
     }
   }
   return index;
@@ -77,12 +79,12 @@ function closestIn(virtualServices: readonly VirtualService[]): HostIndex<Virtua
   return index;
 }
 
-function egressOf(listener: EgressListener, viewer: Viewer): Egress {
+function egressOf(listener: EgressListener, written: WrittenEgress | undefined, viewer: Viewer): Egress {
   const services = servicesKnownFrom(listener.services, viewer);
   return {
     listener,
     services,
-    byPort: portIndex(services),
+    byPort: portIndex(services, written?.port?.protocol),
     closest: once(() => closestIn(listener.virtualServices)),
     aliases: aliasesIn(services),
   };
@@ -115,7 +117,7 @@ export class SidecarProxy {
     this.guard = once(() => guardOf(world.mesh, proxy));
     this.facts = releaseFacts(world.mesh);
     const viewer = { namespace: proxy.namespace, hasAliases: this.facts.hasAliases };
-    this.egress = listeners.map((listener) => egressOf(listener, viewer));
+    this.egress = listeners.map((listener, index) => egressOf(listener, sidecar?.spec.egress?.[index], viewer));
     this.clusters = new Clusters(
       world,
       proxy,

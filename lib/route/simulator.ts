@@ -5,7 +5,7 @@ import type { Decision, Step } from './decision';
 import type { ChainAction, Connection } from './filter-chain';
 import { GatewayProxy } from './gateway-proxy';
 import { decideHTTP } from './http-decision';
-import { readMessage } from './message';
+import { readMessage, withoutURL } from './message';
 import { normalisedPath, type PathNormalization } from './normalised-path';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
@@ -114,15 +114,12 @@ export class Simulator {
     if (action.kind === 'tcp') return { ...bytes(action.targets, clusters, trace), ...tls };
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
-    const message = readMessage(request, normalisedPath(request.path, this.normalization), this.schemeOf(action));
+    const plain = withoutURL(request);
+    const message = readMessage(plain, normalisedPath(plain.path, this.normalization), action.isTLS ? 'https' : 'http');
     return {
       ...decideHTTP(action, { clusters, message, respond: request.respond ?? [], marksShadows: this.facts.marksShadows }, trace),
       ...tls,
     };
-  }
-
-  private schemeOf({ isTLS }: ChainAction): 'http' | 'https' {
-    return isTLS ? 'https' : 'http';
   }
 }
 
