@@ -99,18 +99,23 @@ function sharesOf(route: Route, action: Forward, given: Forwarding): readonly De
   }));
 }
 
+function unknownIn(destinations: readonly Destination[], { clusters }: Forwarding): readonly string[] {
+  const open = destinations.filter(({ cluster }) => clusters.hasUnknownEndpoints(cluster));
+  return [...new Set(open.map(({ host = '' }) => `the endpoints of ${host}`))];
+}
+
 /** Where a forwarding route sends a request, in which shares; if the first one fails, so does what is observed of the whole. */
 export function forwarded(route: Route, action: Forward, given: Forwarding): Omit<Forwarded, 'route' | 'trace' | 'tls'> {
   const destinations = sharesOf(route, action, given);
   const [first] = destinations;
   const isPassed = first?.cluster === passthroughCluster.cluster;
   const responseHeaders = failedHeaders(route, action, first, given);
-  const open = destinations.filter(({ cluster }) => given.clusters.hasUnknownEndpoints(cluster));
-  const dependsOn = [...new Set(open.map(({ host = '' }) => `the endpoints of ${host}`))];
+  const dependsOn = unknownIn(destinations, given);
+  const failure = first?.failure;
   return {
     ...(dependsOn.length === 0 ? {} : { dependsOn }),
-    outcome: first?.failure?.outcome ?? (isPassed ? 'passthrough' : 'forward'),
-    status: first?.failure?.status ?? 200,
+    outcome: failure === undefined ? (isPassed ? 'passthrough' : 'forward') : failure.outcome,
+    status: failure === undefined ? 200 : failure.status,
     destinations,
     isWeighted: action.isWeighted,
     ...(action.mirrors.length === 0 ? {} : { mirrors: mirrorsOf(action, first?.request, given) }),

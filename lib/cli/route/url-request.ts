@@ -1,3 +1,4 @@
+import { isIP } from '../../values/address';
 import type { Header, ProxyReference, RouteRequest } from '../../route/request';
 import { UsageError } from '../check/usage-error';
 
@@ -35,23 +36,43 @@ const headerOf = (text: string): Header => {
 
 const usualPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
-/** The request that a URL means. @throws UsageError for what is no URL */
-export function requestOf(url: string, flags: RequestFlags): RouteRequest {
+interface Place {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly path: string;
+}
+
+/** Takes a URL apart. @throws UsageError for what is none */
+function placeOf(url: string): Place {
   const [, scheme, authority = '', path = ''] = /^(https?|tcp):\/\/([^/?#]*)([^#]*)/.exec(url) ?? [];
   if (scheme === undefined) throw new UsageError(`"${url}" is no URL.`, 'Begin it with "http://", "https://" or "tcp://".');
-  const colon = authority.lastIndexOf(':');
-  const written = /^\d+$/.test(authority.slice(colon + 1)) && colon !== -1 ? Number(authority.slice(colon + 1)) : undefined;
-  const host = written === undefined ? authority : authority.slice(0, colon);
-  const isTLS = scheme === 'https' || flags.sni !== undefined;
+  const [, host = authority, port] = /^(.*):(\d+)$/.exec(authority) ?? [];
+  const number = port === undefined ? usualPorts[scheme] : Number(port);
+  return { scheme, authority, host, port: number, path: path.startsWith('/') ? path : `/${path}` };
+}
+
+function portOf(flag: string | undefined, { port }: Place): number {
+  const number = flag === undefined ? port : Number(flag);
+  if (number !== undefined && Number.isInteger(number)) return number;
+  throw new UsageError('Nobody says which port is dialled.', 'Give "--port", or write it behind the host.');
+}
+
+/** The request that a URL means. @throws UsageError for what is no URL, and where the proxy or the port is not known */
+export function requestOf(url: string, { from, port, sni, method = 'GET', header = [] }: RequestFlags): RouteRequest {
+  const place = placeOf(url);
+  const { scheme, authority, host, path } = place;
+  const isTLS = scheme === 'https' || sni !== undefined;
   return {
-    from: proxyOf(flags.from),
-    port: Number(flags.port ?? written ?? usualPorts[scheme] ?? 0),
+    from: proxyOf(from),
+    port: portOf(port, place),
     protocol: scheme === 'tcp' ? 'tcp' : 'http',
-    ...(scheme === 'tcp' && /^[\d.]+$/.test(host) ? { address: host } : {}),
-    ...(isTLS ? { tls: { sni: flags.sni ?? host } } : {}),
-    method: flags.method ?? 'GET',
+    ...(isIP(host) ? { address: host } : {}),
+    ...(isTLS ? { tls: { sni: sni ?? host } } : {}),
+    method,
     authority,
-    path: path.startsWith('/') ? path : `/${path}`,
-    headers: (flags.header ?? []).map(headerOf),
+    path,
+    headers: header.map(headerOf),
   };
 }

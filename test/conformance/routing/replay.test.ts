@@ -16,7 +16,7 @@ describe.each(recordedCases())('$name', (recorded) => {
 /** The order of their texts read from the end: another one each time for what is not sorted. */
 const turned: Shuffle = (documents) =>
   [...documents]
-    .map((text) => ({ text, key: [...text].reverse().join('') }))
+    .map((text) => ({ text, key: Array.from(text).reverse().join('') }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ text }) => text);
 
