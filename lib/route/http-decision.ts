@@ -5,6 +5,7 @@ import { answerHeaders, forwarded, type Forwarding } from './forwarding';
 import { locationOf } from './location';
 import { localReply, type LocalReply } from './local-reply';
 import type { Message } from './message';
+import { dependsOnAge } from './order';
 import type { Header } from './request';
 import { mismatchOf } from './route-match';
 import type { Route, VirtualHost } from './tables';
@@ -74,7 +75,9 @@ function decideOnHost(table: RouteTable, host: VirtualHost, given: Forwarding, t
     trace.push({ stage: 'route', candidate, ...(rejected === undefined ? {} : { rejected }) });
     if (rejected !== undefined) continue;
     if (route.match.claims !== undefined) return { outcome: 'unsupported', field: route.match.claims, trace };
-    return decideOnRoute(route, matchedRoute(table, host, index, route), given, trace);
+    const decision = decideOnRoute(route, matchedRoute(table, host, index, route), given, trace);
+    const ages = dependsOnAge(host, index, given.message);
+    return ages.length === 0 ? decision : { ...decision, dependsOn: [...ages, ...(decision.dependsOn ?? [])] };
   }
   return noRoute(given.message, trace);
 }

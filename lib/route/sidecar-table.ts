@@ -1,5 +1,6 @@
 import { HostIndex } from '../mesh/host-index';
 import { isWildcard } from '../values/host-pattern';
+import type { MeshObject } from '../mesh/objects';
 import type { VirtualService } from '../mesh/virtual-services';
 import { clusterKey } from './cluster-key';
 import { httpRoutes, type RouteContext } from './http-routes';
@@ -110,8 +111,8 @@ function groupOf(service: VirtualService, from: Indexed): Group | undefined {
 
 /** Collects virtual hosts; of one name or domain the first counts. */
 class Collected {
-  readonly hosts: VirtualHost[] = [];
-  private readonly names = new Set<string>();
+  readonly hosts: (VirtualHost & { readonly rivals: MeshObject<unknown>[] })[] = [];
+  private readonly names = new Map<string, MeshObject<unknown>[]>();
   private readonly domains = new Set<string>();
 
   constructor(private readonly known: ReadonlySet<string>) {}
@@ -123,15 +124,21 @@ class Collected {
     { domains, short }: { readonly domains: readonly string[]; readonly short: ReadonlySet<string> },
   ): void {
     const name = `${host}:${port}`;
-    if (this.names.has(name)) return;
-    this.names.add(name);
+    const known = this.names.get(name);
+    if (known !== undefined) {
+      const object = routes[0]?.origin?.object;
+      if (object !== undefined) known.push(object);
+      return;
+    }
+    const rivals: MeshObject<unknown>[] = [];
+    this.names.set(name, rivals);
     const own = domains.filter((domain) => {
       const key = domain.toLowerCase();
       if (this.domains.has(key) || (short.has(domain) && this.known.has(domain))) return false;
       this.domains.add(key);
       return true;
     });
-    if (own.length > 0) this.hosts.push({ name, domains: own, routes, requiresTLS: false });
+    if (own.length > 0) this.hosts.push({ name, domains: own, routes, requiresTLS: false, rivals });
   }
 }
 

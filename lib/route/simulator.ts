@@ -110,8 +110,8 @@ export class Simulator {
   private decideOnChain(action: ChainAction, clusters: Clusters, request: RouteRequest, trace: Step[]): Decision {
     const isTLS = request.tls !== undefined;
     if (action.isTLS && !isTLS) return { outcome: 'closed', trace };
-    const tls = action.isTLS ? ({ tls: 'terminated' } as const) : isTLS && action.kind === 'tcp' ? ({ tls: 'passthrough' } as const) : {};
-    if (action.kind === 'tcp') return { ...bytes(action.targets, clusters, trace), ...tls };
+    const tls = action.isTLS ? ({ tls: 'terminated' } as const) : {};
+    if (action.kind === 'tcp') return { ...bytes(action.targets, clusters, isTLS, trace), ...tls };
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
     const plain = withoutURL(request);
@@ -133,9 +133,10 @@ const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefin
 });
 
 /** What becomes of a connection that is carried as bytes. */
-function bytes(targets: readonly ClusterKey[], clusters: Clusters, trace: readonly Step[]): Decision {
+function bytes(targets: readonly ClusterKey[], clusters: Clusters, isTLS: boolean, trace: readonly Step[]): Decision {
   const [first] = targets;
   if (first?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
   const failure = first === undefined ? 'noCluster' : clusters.failureOf(first.cluster);
-  return { outcome: 'bytes', clusters: targets, trace, ...(failure === undefined ? {} : { failure }) };
+  if (failure !== undefined) return { outcome: 'bytes', clusters: targets, trace, failure };
+  return { outcome: 'bytes', clusters: targets, trace, ...(isTLS ? { tls: 'passthrough' } : {}) };
 }

@@ -164,6 +164,8 @@ export interface VirtualHost {
   readonly routes: readonly Route[];
   /** Whether plaintext requests are sent to https before any route is looked at. */
   readonly requiresTLS: boolean;
+  /** Other VirtualServices for the host, which have no say because they come later. */
+  readonly rivals?: readonly MeshObject<unknown>[];
 }
 
 /** Nothing is done to headers. */

@@ -89,6 +89,8 @@ function merged(destinations: readonly Destination[]): readonly Destination[] {
 function bytes({ clusters, failure }: Extract<Decision, { readonly outcome: 'bytes' }>): Answer {
   const names = [...new Map(clusters.map((each) => [each.cluster, each])).values()].sort((a, b) => (a.cluster < b.cluster ? -1 : 1));
   const isPassed = names.some(({ cluster }) => cluster === 'PassthroughCluster');
+  // Of a connection to nowhere nobody sees but that it ends.
+  if (failure === 'noCluster') return { outcome: 'closed' };
   return { outcome: failure ?? (isPassed ? 'passthrough' : 'tcp'), destinations: names.map(keyOf) };
 }
 
