@@ -1,4 +1,5 @@
 import { type EffectivePolicy, effectivePolicy } from '../mesh/destination-rules-policy';
+import type { TrafficPolicy } from '../mesh/destination-rules';
 import type { Merged } from '../mesh/destination-rules-merge';
 import { once } from '../mesh/once';
 import { textMapOf } from '../mesh/reading';
@@ -36,6 +37,13 @@ const types: Readonly<Record<ReturnType<typeof resolutionOf>, string>> = {
 };
 
 const http2 = new Set(['http2', 'grpc', 'grpc-web']);
+
+/** The hash of a policy: that of the port, else its own. */
+function hashIn(policy: TrafficPolicy | undefined, port: number | undefined): readonly HashPolicy[] | undefined {
+  const { portLevelSettings = [], loadBalancer } = policy ?? {};
+  const own = port === undefined ? undefined : portLevelSettings.find((each) => each.port?.number === port);
+  return hashPolicy(own?.loadBalancer ?? {}) ?? hashPolicy(loadBalancer ?? {});
+}
 
 const isIdle = ({ endpoints, type }: ClusterFacts): boolean => endpoints === 0 && ['EDS', 'STATIC'].includes(type);
 
@@ -89,13 +97,13 @@ export class Clusters {
       });
   }
 
-  /** By what the endpoints of a destination are chosen. */
-  hashOf({ host = '', subset = '', port }: Parameters<ForwardContext['hashOf']>[0], listener: number): readonly HashPolicy[] | undefined {
+  /** By what the endpoints of a destination are chosen: settings of a port count only for those that name it. */
+  hashOf({ host = '', subset = '', port }: Parameters<ForwardContext['hashOf']>[0]): readonly HashPolicy[] | undefined {
     const service = this.serviceOf(host);
-    if (service === undefined) return undefined;
-    const rule = this.ruleOf(service);
-    const policy = rule === undefined ? {} : effectivePolicy(rule, port?.number ?? listener, subset);
-    return policy.loadBalancer === undefined ? undefined : hashPolicy(policy.loadBalancer);
+    const rule = service === undefined ? undefined : this.ruleOf(service);
+    return rule === undefined
+      ? undefined
+      : (hashIn(rule.subsets.get(subset)?.trafficPolicy, port?.number) ?? hashIn(rule.policy, port?.number));
   }
 
   private ruleOf({ host, namespace }: KnownService): Merged | undefined {

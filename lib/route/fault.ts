@@ -38,6 +38,7 @@ function abortOf(abort: Written['abort']): Pick<Fault, 'abort'> {
   if (abort === undefined) return {};
   const { httpStatus, grpcStatus, percentage } = abort;
   const grpc = grpcStatus === undefined ? -1 : grpcCodes.indexOf(grpcStatus);
+  if (httpStatus === undefined && grpc === -1) return {};
   return {
     abort: {
       ...(httpStatus === undefined ? {} : { status: httpStatus }),
@@ -48,5 +49,7 @@ function abortOf(abort: Written['abort']): Pick<Fault, 'abort'> {
 }
 
 /** Which requests of a route are delayed or broken off on purpose. Without a percentage none is. */
-export const faultOf = (written: HTTPRoute['fault']): Fault | undefined =>
-  written === undefined ? undefined : { ...delayOf(written.delay), ...abortOf(written.abort) };
+export function faultOf(written: HTTPRoute['fault']): Fault | undefined {
+  const fault = { ...delayOf(written?.delay), ...abortOf(written?.abort) };
+  return Object.keys(fault).length === 0 ? undefined : fault;
+}

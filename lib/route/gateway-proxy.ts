@@ -119,24 +119,26 @@ export class GatewayProxy {
       labels,
       isTLS: tls !== undefined,
       serviceOf: (host) => this.clusters.serviceOf(host),
-      hashOf: (destination) => this.clusters.hashOf(destination, port),
+      hashOf: (destination) => this.clusters.hashOf(destination),
     };
   }
 
   private chainsOf(listener: number): readonly FilterChain[] {
-    const chains = (this.servers().get(listener) ?? []).flatMap((server) => this.chainsOfServer(server, listener));
+    // Server names that are passed on; of one name the first route counts.
+    const taken = new Set<string>();
+    const chains = (this.servers().get(listener) ?? []).flatMap((server) => this.chainsOfServer(server, listener, taken));
     // All plaintext servers share one chain.
     return [...new Map(chains.map((chain) => [chain.name, chain])).values()];
   }
 
-  private chainsOfServer(server: Server, listener: number): readonly FilterChain[] {
+  private chainsOfServer(server: Server, listener: number, taken: Set<string>): readonly FilterChain[] {
     const { mode } = server.tls ?? {};
     if (isHTTPServer(server)) return [this.httpChain(server, listener)];
     const services = this.virtualServicesOf(keyOf(server.gateway)).filter(({ object, hosts }) =>
       takesHosts(server, object.namespace, hosts),
     );
     if (mode === 'AUTO_PASSTHROUGH') return this.autoChains(server);
-    return mode === 'PASSTHROUGH' ? this.tlsChains(server, services) : this.tcpChains(server, services);
+    return mode === 'PASSTHROUGH' ? this.tlsChains(server, services, taken) : this.tcpChains(server, services, taken);
   }
 
   private httpChain(server: Server, listener: number): FilterChain {
@@ -151,12 +153,11 @@ export class GatewayProxy {
     };
   }
 
-  private tlsChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
-    const known = new Set<string>();
+  private tlsChains(server: Server, services: readonly VirtualService[], taken: Set<string>): readonly FilterChain[] {
     const isTLS = server.tls?.mode !== 'PASSTHROUGH';
     return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets }): readonly FilterChain[] => {
-      if (sni.some((each) => known.has(each))) return [];
-      for (const each of sni) known.add(each);
+      if (sni.some((each) => taken.has(each))) return [];
+      for (const each of sni) taken.add(each);
       return [
         {
           name: `${keyOf(server.gateway)} ${server.path} ${sni.join()}`,
@@ -180,18 +181,15 @@ export class GatewayProxy {
       }));
   }
 
-  private tcpChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
+  private tcpChains(server: Server, services: readonly VirtualService[], taken: Set<string>): readonly FilterChain[] {
     const context = this.contextFor(server);
     const [route] = services.flatMap((service) => tcpRoutes([service], context));
     const isTLS = server.tls !== undefined;
     const name = `${keyOf(server.gateway)} ${server.path}`;
-    if (route === undefined)
-      return isTLS
-        ? this.tlsChains(
-            server,
-            services.filter(({ isConverted = false }) => isConverted),
-          )
-        : [];
+    if (route === undefined) {
+      const converted = services.filter(({ isConverted = false }) => isConverted);
+      return isTLS ? this.tlsChains(server, converted, taken) : [];
+    }
     return [{ name, sni: isTLS ? serverNames(server) : [], ranges: [], action: { kind: 'tcp', targets: route.targets, isTLS } }];
   }
 }

@@ -44,11 +44,11 @@ interface MirrorWritten {
 }
 
 function mirrorsOf({ mirror, mirrorPercentage, mirrorPercent, mirror_percent: old, mirrors = [] }: HTTPRoute): readonly MirrorWritten[] {
-  const percent = mirrorPercentage === undefined ? (mirrorPercent ?? old ?? 100) : percentOf(mirrorPercentage.value);
+  const percent = mirrorPercentage === undefined ? (mirrorPercent ?? old ?? 100) : (mirrorPercentage.value ?? 0);
   return [
     ...(mirror === undefined ? [] : [{ destination: mirror, percent }]),
     ...mirrors.flatMap(({ destination, percentage }) =>
-      destination === undefined ? [] : [{ destination, percent: percentage === undefined ? 100 : percentOf(percentage.value) }],
+      destination === undefined ? [] : [{ destination, percent: percentage === undefined ? 100 : (percentage.value ?? 0) }],
     ),
   ].filter((each) => each.percent > 0);
 }
@@ -70,7 +70,8 @@ function targetsOf({ route = [] }: HTTPRoute, context: ForwardContext): readonly
 
 /** By what endpoints are chosen: what each destination says. */
 function hashesOf({ route = [] }: HTTPRoute, { hashOf }: ForwardContext): readonly HashPolicy[] | undefined {
-  const found = route.flatMap(({ destination = noDestination }) => hashOf(destination) ?? []);
+  const chosen = route.length === 1 ? route : route.filter(({ weight = 0 }) => weight > 0);
+  const found = chosen.flatMap(({ destination = noDestination }) => hashOf(destination) ?? []);
   return found.length === 0 ? undefined : found;
 }
 
@@ -89,7 +90,10 @@ function actionOf(route: HTTPRoute, targets: readonly Target[], context: Forward
     ...authority(hostOf(route) ?? (isWeighted ? undefined : targets[0]?.authority)),
     timeoutMs: millisecondsOf(route.timeout) ?? 0,
     retries: retryPolicy(route.retries, context.retries, !isWeighted && hash !== undefined),
-    mirrors: mirrorsOf(route).map(({ destination, percent }): Mirror => ({ ...clusterOf(destination, context), percent })),
+    mirrors: mirrorsOf(route).map(({ destination, percent }): Mirror => ({
+      ...clusterOf(destination, context),
+      percent: percentOf(percent),
+    })),
     ...(hash === undefined ? {} : { hash }),
     missingStatus: isConverted ? 500 : 503,
   };

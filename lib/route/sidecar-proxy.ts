@@ -243,7 +243,7 @@ export class SidecarProxy {
       namespace,
       labels,
       isTLS: false,
-      hashOf: (destination) => this.clusters.hashOf(destination, port),
+      hashOf: (destination) => this.clusters.hashOf(destination),
     };
   }
 

@@ -49,7 +49,8 @@ function defaultRoute({ service: { host }, port: { number } }: PortService, { re
       targets: [{ ...clusterKey(host, number), weight: 1, request: noChanges, response: noChanges }],
       isWeighted: false,
       timeoutMs: 0,
-      retries: retryPolicy(undefined, retries, hash !== undefined),
+      // This one goes elsewhere for a retry, hash or not.
+      retries: retryPolicy(undefined, retries, false),
       mirrors: [],
       ...(hash === undefined ? {} : { hash }),
       missingStatus: 503,
