@@ -74,7 +74,8 @@ function originOf(origin: string): { readonly exact: string } | { readonly prefi
   return { regex: `^${origin.split('*').map(quoted).join('.*')}$` };
 }
 
-const cors: Change = ({ cors: written }, _, before) => {
+const cors: Change = ({ cors: written }, { mesh }, before) => {
+  if (!mesh.since('1.26.0')) return fatal;
   const { allowOrigins = [], allowMethods, allowHeaders, exposeHeaders, maxAge = 0, allowCredentials } = written ?? {};
   return {
     ...before,

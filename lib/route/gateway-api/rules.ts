@@ -64,8 +64,8 @@ const durationOf = (text: GatewayDuration): GoDuration => text as string as GoDu
 
 const tried = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'];
 
-function retriesOf({ retry, timeouts }: Rule): HTTPRoute['retries'] {
-  if (retry === undefined) return undefined;
+function retriesOf({ retry, timeouts }: Rule, { mesh }: RuleContext): HTTPRoute['retries'] {
+  if (retry === undefined || !mesh.since('1.25.0')) return undefined;
   const { attempts = 2, codes = [], backoff } = retry;
   return {
     attempts,
@@ -75,8 +75,8 @@ function retriesOf({ retry, timeouts }: Rule): HTTPRoute['retries'] {
   };
 }
 
-function limits(rule: Rule): HTTPRoute {
-  const retries = retriesOf(rule);
+function limits(rule: Rule, context: RuleContext): HTTPRoute {
+  const retries = retriesOf(rule, context);
   const { request, backendRequest } = rule.timeouts ?? {};
   // Without retries there is one try, and its limit is that of the request.
   const timeout = retries === undefined ? (backendRequest ?? request) : request;
@@ -90,7 +90,7 @@ const nobody = (backends: readonly Backend[], { mesh }: RuleContext): HTTPRoute 
 
 /** A rule as routes of a VirtualService, one for each of its matches; a fault in it spoils all rules beside it. */
 export function convertRule(rule: Rule, index: number, context: RuleContext): readonly HTTPRoute[] | typeof fatal {
-  const named: HTTPRoute = { name: rule.name ?? `${context.namespace}.${context.name}.${index}`, ...limits(rule) };
+  const named: HTTPRoute = { name: rule.name ?? `${context.namespace}.${context.name}.${index}`, ...limits(rule, context) };
   const route = filtered(rule.filters, context, named);
   if (route === fatal) return fatal;
   const backends = rule.backendRefs ?? [];
