@@ -1,5 +1,5 @@
 import { didYouMean } from '../values/did-you-mean';
-import { type Explanation, explanationOf, explanations } from '../check/explanations';
+import { type Explanation, explanationOf, explanations } from '../manifests/explanations';
 import { done, type Outcome, usage } from './outcome';
 
 const help = `Usage: cdk8s-mesh explain [CODE]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
-import type { Explanation } from '../../lib/check/explanations';
+import type { Explanation } from '../../lib/manifests/explanations';
 import type { CelWords } from '../../lib/admission/cel-words';
 
 /** What docs/rules/*.yaml says of one rule. */

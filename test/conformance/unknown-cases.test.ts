@@ -56,6 +56,7 @@ const meaningful = new Set(
     'connection.sni destination.port request.headers source.ip source.namespace',
     'alias host kind matchLabels redirect selector target tunnel wasm',
     'bare file missing next nothing other part text',
+    'exposed client maglev system defaults',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -3,7 +3,7 @@ import type { BGPMode, TargetOptions } from '../../core/target';
 import { codes } from '../../manifests/codes';
 import type { Layer } from '../../manifests/finding';
 import { didYouMean } from '../../values/did-you-mean';
-import { explanations } from '../../check/explanations';
+import { explanations } from '../../manifests/explanations';
 import { formats, type Format } from '../formats';
 import { assumptionsOf } from './assumptions';
 import type { Configuration } from './configuration';

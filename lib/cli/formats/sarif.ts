@@ -4,7 +4,7 @@ import type { CheckResult } from '../../check/result';
 import { brief } from '../../manifests/brief';
 import type { Finding, Severity } from '../../manifests/finding';
 import { page } from '../explain';
-import { explanationOf } from '../../check/explanations';
+import { explanationOf } from '../../manifests/explanations';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 

@@ -1,4 +1,4 @@
-import { explanations } from '../../check/explanations';
+import { explanations } from '../../manifests/explanations';
 import type { CheckOptions } from '../../check/options';
 import { describeFinding, type Finding } from '../../manifests/finding';
 import { didYouMean } from '../../values/did-you-mean';

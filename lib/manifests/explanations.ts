@@ -1,4 +1,4 @@
-import type { Layer, Severity } from '../manifests/finding';
+import type { Layer, Severity } from './finding';
 
 /** What docs/rules says of a code. */
 export interface Explanation {
