@@ -55,17 +55,50 @@ export function reasonToDrop(later: Server, earlier: Server, listener: number): 
   return isTLSServer(later) && table !== undefined && table === routeTableOf(earlier, listener) ? 'name' : undefined;
 }
 
+/** The servers that a proxy has on one port, found by what a later one could share with them. */
+class Kept {
+  private readonly servers: Server[] = [];
+  private readonly first = new Map<string, number>();
+
+  constructor(private readonly listener: number) {}
+
+  /** The first one that keeps a server out, if there is one. */
+  rivalOf(server: Server): PlacedServer['dropped'] {
+    const [index = -1] = this.keysOf(server, true)
+      .flatMap((key) => this.first.get(key) ?? [])
+      .sort((a, b) => a - b);
+    const by = this.servers[index];
+    const reason = by === undefined ? undefined : reasonToDrop(server, by, this.listener);
+    return by === undefined || reason === undefined ? undefined : { reason, by };
+  }
+
+  add(server: Server): void {
+    const index = this.servers.push(server) - 1;
+    for (const key of this.keysOf(server, false)) if (!this.first.has(key)) this.first.set(key, index);
+  }
+
+  /** What two servers have alike of which one is left out; a plain server bars all that are not HTTP, and one of bytes all. */
+  private keysOf(server: Server, isLater: boolean): readonly string[] {
+    const { tls, bind, hosts, protocol } = server;
+    const ofHosts = tls === undefined ? [] : hosts.map(({ text }) => `host ${bind} ${text}`);
+    const table = isTLSServer(server) ? routeTableOf(server, this.listener) : undefined;
+    const ofTable = table === undefined ? [] : [`table ${table}`];
+    const bars = isHTTP(protocol) ? [`plain ${bind}`] : [`plain ${bind}`, `bytes ${bind}`];
+    const barredBy = isHTTP(protocol) ? [`bytes ${bind}`] : [`plain ${bind}`];
+    const ofProtocol = isLater ? barredBy : isTLSServer(server) ? [] : bars;
+    return [...ofHosts, ...ofTable, ...ofProtocol];
+  }
+}
+
 /** The servers of a proxy's Gateways on its ports, in their order, with those that it leaves out. */
 export function placeServers(servers: readonly Server[], portOf: (server: Server) => number): readonly PlacedServer[] {
-  const kept = new Map<number, Server[]>();
+  const byListener = new Map<number, Kept>();
   return servers.map((server) => {
     const listener = portOf(server);
-    const before = kept.get(listener) ?? [];
-    for (const by of before) {
-      const reason = reasonToDrop(server, by, listener);
-      if (reason !== undefined) return { server, listener, dropped: { reason, by } };
-    }
-    kept.set(listener, [...before, server]);
-    return { server, listener };
+    const kept = byListener.get(listener) ?? new Kept(listener);
+    byListener.set(listener, kept);
+    const dropped = kept.rivalOf(server);
+    if (dropped === undefined) kept.add(server);
+    return { server, listener, ...(dropped === undefined ? {} : { dropped }) };
   });
 }

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { meshOf } from '../../test/rules/mesh';
 import { hostsFor, takesHosts } from './gateways';
-import { listenerPort, placeServers, routeTableOf } from './gateways-merge';
+import { listenerPort, placeServers, reasonToDrop, routeTableOf } from './gateways-merge';
 
 const gateway = (name: string, servers: string, namespace = 'm'): string =>
   `{ apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: ${name}, namespace: ${namespace} }, spec: { selector: { istio: edge }, servers: [${servers}] } }\n---\n`;
@@ -101,4 +102,29 @@ test('hosts of a server are for all namespaces, or for one', () => {
 test('one host for everybody makes up for the others', () => {
   const { gateways } = meshOf(gateway('a', server(80, 'HTTP', 'a.test, "*/*"')));
   expect(gateways.all[0]?.servers[0]?.hosts).toEqual([{ namespace: '*', host: '*', text: '*' }]);
+});
+
+test('of many servers those are left out that some earlier one keeps out, whichever they are', () => {
+  const one = fc.record({
+    port: fc.constantFrom(80, 443),
+    protocol: fc.constantFrom('HTTP', 'HTTPS', 'TCP', 'TLS', 'HTTP2'),
+    hosts: fc.uniqueArray(fc.constantFrom('x.test', 'y.test', 'z.test'), { minLength: 1 }),
+    tls: fc.constantFrom('', simple, ', tls: { mode: PASSTHROUGH }', ', tls: { httpsRedirect: true }'),
+  });
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 8 }), (drawn) => {
+      const texts = drawn.map(({ port, protocol, hosts, tls }) => server(port, protocol, hosts.join(', '), tls));
+      const servers = meshOf(texts.map((text, index) => gateway(`g${index}`, text)).join('')).gateways.all.flatMap((each) => each.servers);
+      const kept: typeof servers = [];
+      const expected = servers.map((later) => {
+        const found = kept
+          .filter(({ port }) => port === later.port)
+          .map((by) => ({ by, reason: reasonToDrop(later, by, later.port) }))
+          .find(({ reason }) => reason !== undefined);
+        if (found === undefined) kept.push(later);
+        return found;
+      });
+      expect(placeServers(servers, ({ port }) => port).map(({ dropped }) => dropped)).toEqual(expected);
+    }),
+  );
 });

@@ -1,7 +1,8 @@
-/** `npm run bench`, or `npm run bench -- types synth startup check mesh` for some; `--build` builds first even where a build is there. */
+/** `npm run bench`, or `npm run bench -- types synth startup check mesh route` for some; `--build` builds first even where a build is there. */
 import { benchCheck } from './check';
 import { type Bench, ensureBuild } from './harness';
 import { benchMesh } from './mesh';
+import { benchRoute } from './route';
 import { benchStartup } from './startup';
 import { benchSynth } from './synth';
 import { benchTypes } from './types';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   startup: benchStartup,
   check: benchCheck,
   mesh: benchMesh,
+  route: benchRoute,
 };
 
 function main(args: readonly string[]): void {
