@@ -1,3 +1,4 @@
+import { isWildcard } from '../values/host-pattern';
 import { type Destination, destinationsOf } from './destinations';
 import { grouped } from './grouped';
 import type { Mesh } from './mesh';
@@ -114,15 +115,29 @@ export class Destinations {
     return isGone ? 'missing' : 'unknown';
   }
 
-  /** Whether Istio's own analyzer finds a host that an object names: it takes `exportTo` in place of the object's namespace, and looks for patterns from there. */
-  isKnownUpstream(host: string, namespace: string, exportTo: readonly string[] = []): boolean {
-    const { services } = this.world;
+  /**
+   * What Istio's own analyzer finds for a host that an object names: it takes `exportTo` in place of the object's namespace, completes the
+   * hosts of ServiceEntries too, and holds patterns against the host as it is written, from the namespace of the object.
+   */
+  foundUpstream(written: string, namespace: string, exportTo: readonly string[] = []): MeshService | undefined {
+    const { services, domain } = this.world;
     const scopes = exportTo.length === 0 ? [namespace] : exportTo.map((each) => (each === '.' ? namespace : each));
-    for (const found of services.covering(host)) {
-      const isPattern = found.some((each) => each.host !== host);
-      const from = isPattern ? [namespace] : scopes;
-      if (found.some(({ visibility }) => visibility === 'all' || from.some((scope) => isVisibleFrom(visibility, scope)))) return true;
+    const isSeen = ({ visibility }: MeshService, from: readonly string[]): boolean =>
+      visibility === 'all' || from.some((scope) => isVisibleFrom(visibility, scope));
+    const host = fullHost(written, namespace, domain);
+    const short = serviceOfHost(host, domain);
+    const completed = short === undefined ? [] : services.named(short.name).filter((each) => each.namespace === short.namespace);
+    // What is for all goes first; of what has one host and one scope the last one counts, and Services come after ServiceEntries.
+    const pick = (group: readonly MeshService[], from: readonly string[]): MeshService | undefined => {
+      const seen = [...group.filter(({ entry }) => entry !== undefined), ...group.filter(({ entry }) => entry === undefined)].reverse();
+      return seen.find(({ visibility }) => visibility === 'all') ?? seen.find((each) => isSeen(each, from));
+    };
+    const exact = pick([...services.named(host), ...completed], scopes);
+    if (exact !== undefined) return exact;
+    for (const group of services.covering(written)) {
+      const pattern = isWildcard(group[0]?.host ?? '') ? pick(group, [namespace]) : undefined;
+      if (pattern !== undefined) return pattern;
     }
-    return false;
+    return undefined;
   }
 }

@@ -52,14 +52,21 @@ export function conflictsUpstream(gateways: readonly Gateway[], workloads: Workl
   const groups = groupsOf(gateways);
   const compared = new Map<string, boolean>();
   return gateways.flatMap((gateway) => {
-    const others = serversOf(gateway).flatMap(({ port, bind, hosts }) =>
-      (groups.get(port) ?? []).flatMap((group) => {
+    const seen = new Set<string>();
+    const others = serversOf(gateway).flatMap(({ port, bind, hosts }) => {
+      const keys = hosts.map((host) => `${port} ${hostKey(host, bind)}`);
+      // The analyzer writes the hosts that it has looked at into its notes of the others, and meets its own there.
+      const isRepeated = keys.some((key) => seen.has(key));
+      for (const key of keys) seen.add(key);
+      return (groups.get(port) ?? []).flatMap((group) => {
         const key = `${selectorText(gateway.selector)} ${group.selector}`;
         const isCompared = compared.get(key) ?? areCompared(gateway, group, workloads);
         compared.set(key, isCompared);
-        return isCompared ? hosts.flatMap((host) => [...(group.hosts.get(hostKey(host, bind)) ?? [])]) : [];
-      }),
-    );
+        if (!isCompared) return [];
+        if (isRepeated) return [...group.hosts.values()].flatMap((each) => [...each]);
+        return hosts.flatMap((host) => [...(group.hosts.get(hostKey(host, bind)) ?? [])]);
+      });
+    });
     const found = [...new Set(others)].filter((other) => other !== gateway);
     return found.length === 0 ? [] : [{ gateway, others: found }];
   });

@@ -116,6 +116,11 @@ export class Gateways {
     return this.workloads.selected(selector);
   }
 
+  /** The proxies that a Gateway is certain to be on; none without a selector, since every pod would do then, sidecars among them. */
+  proxiesOf(gateway: Gateway): readonly Workload[] {
+    return Object.keys(gateway.selector).length === 0 ? [] : this.workloadsOf(gateway);
+  }
+
   /** The Gateways that a gateway proxy loads, in their order. */
   loadedBy({ labels }: Pick<Workload, 'labels'>): readonly Gateway[] {
     return this.all.filter(({ selector }) => hasLabels(labels, selector));

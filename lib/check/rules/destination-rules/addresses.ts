@@ -21,8 +21,8 @@ export const missingAddresses: Rule = {
   check: (mesh, report) => {
     if (areAllocated(mesh)) return;
     for (const object of mesh.objects.of('networking.istio.io/ServiceEntry')) {
-      const { addresses, ports = [] } = object.spec;
-      if (addresses !== undefined || hasStatusAddresses(object)) continue;
+      const { addresses = [], ports = [] } = object.spec;
+      if (addresses.length > 0 || hasStatusAddresses(object)) continue;
       ports.forEach(({ protocol = '', number = 0 }, index) => {
         if (protocol !== '' && protocol.toUpperCase() !== 'TCP') return;
         report(object, {

@@ -52,8 +52,8 @@ function wordsOf(fault: HostFault, { written, object }: Named): Omit<Facts, 'pat
   };
 }
 
-const isToldUpstream = (mesh: Mesh, { host, object }: Named): boolean =>
-  mesh.options.complete === 'all' && !mesh.destinations.isKnownUpstream(host, object.namespace, object.spec.exportTo);
+const isToldUpstream = ({ options, destinations }: Mesh, { written, object }: Named): boolean =>
+  options.complete === 'all' && destinations.foundUpstream(written, object.namespace, object.spec.exportTo) === undefined;
 
 const rule = (code: string, kind: HostFault['kind']): Rule => ({
   code,
@@ -62,8 +62,11 @@ const rule = (code: string, kind: HostFault['kind']): Rule => ({
   check: (mesh, report) => {
     for (const named of namedIn(mesh)) {
       const fault = faultOf(mesh, named);
-      if (fault?.kind === kind) report(named.object, { path: 'spec.host', ...wordsOf(fault, named) });
-      else if (kind === 'missing' && (fault === undefined || fault.kind === 'hidden') && isToldUpstream(mesh, named))
+      const isTold = isToldUpstream(mesh, named);
+      // Their analyzer completes the hosts of a ServiceEntry too, which istiod takes as they are.
+      const foreign = isTold || mesh.options.complete !== 'all' ? {} : { same: ['KIA0202'] };
+      if (fault?.kind === kind) report(named.object, { path: 'spec.host', ...wordsOf(fault, named), ...foreign });
+      else if (kind === 'missing' && (fault === undefined || fault.kind === 'hidden') && isTold)
         report(named.object, { path: 'spec.host', upstreamOnly: true, ...wordsOf({ kind }, named) });
     }
   },

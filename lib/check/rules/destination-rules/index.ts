@@ -4,6 +4,7 @@ import { incompleteRuleHost, ruleHostElsewhere, unknownHost } from './host';
 import { twinPolicies, twinSubsets } from './order';
 import { emptySubset, wholeSubset } from './subsets';
 import { uncheckedPort, uncheckedServer } from './tls';
+import { unusedSubset } from './unused-subset';
 
 /** DestinationRules, their subsets, and ServiceEntries. */
 export const destinationRules: readonly Rule[] = [
@@ -17,4 +18,5 @@ export const destinationRules: readonly Rule[] = [
   incompleteRuleHost,
   ruleHostElsewhere,
   missingAddresses,
+  unusedSubset,
 ];

@@ -21,14 +21,13 @@ const subsetsIn = ({ objects }: Mesh): readonly Written[] =>
 const hostOf = (mesh: Mesh, { spec: { host = '', exportTo }, namespace }: DestinationRuleObject): FoundHost =>
   mesh.destinations.find(host, namespace, viewersOf(exportTo, namespace));
 
-/** Istio's own analyzer takes any pod of any namespace, and asks for what a ServiceEntry selects too. */
-function isToldUpstream(mesh: Mesh, { object, subset }: Written, { service, state }: FoundHost): boolean {
+/** What Istio's own analyzer asks in vain: it takes any pod of any namespace, and asks for what a ServiceEntry selects too. */
+function emptyUpstream(mesh: Mesh, { object, subset }: Written): MeshService | undefined {
   const { host = '', exportTo } = object.spec;
-  const full =
-    state === 'known' && service !== undefined && mesh.destinations.isKnownUpstream(hostOf(mesh, object).host, object.namespace, exportTo);
-  if (!full || host === '') return false;
+  const service = mesh.options.complete === 'all' ? mesh.destinations.foundUpstream(host, object.namespace, exportTo) : undefined;
+  if (service === undefined || host === '') return undefined;
   const asked = { ...textMapOf(service.entry?.spec.workloadSelector?.labels), ...textMapOf(subset.labels) };
-  return !mesh.workloads.pods.some((pod) => hasLabels(endpointLabels(mesh, pod), asked));
+  return mesh.workloads.pods.some((pod) => hasLabels(endpointLabels(mesh, pod), asked)) ? undefined : service;
 }
 
 function factsOf({ object, subset, path }: Written, service: MeshService): Facts {
@@ -49,16 +48,14 @@ export const emptySubset: Rule = {
   check: (mesh, report) => {
     const isWhole = mesh.options.complete === 'all';
     for (const written of subsetsIn(mesh)) {
-      const host = hostOf(mesh, written.object);
-      if (host.state !== 'known' || host.service === undefined) continue;
+      const { state, service } = hostOf(mesh, written.object);
       const labels = textMapOf(written.subset.labels);
-      const isEmpty = Object.keys(labels).length > 0 && hasEndpoint(mesh, host.service, labels) === 'no';
-      const facts = factsOf(written, host.service);
-      if (!isWhole && isEmpty) report(written.object, facts);
-      if (!isWhole) continue;
-      const isTold = isToldUpstream(mesh, written, host);
-      if (isEmpty) report(written.object, { ...facts, ...(isTold ? {} : { same: ['KIA0203'] }) });
-      else if (isTold) report(written.object, { ...facts, upstreamOnly: true });
+      const upstream = emptyUpstream(mesh, written);
+      const isEmpty =
+        Object.keys(labels).length > 0 && state === 'known' && service !== undefined && hasEndpoint(mesh, service, labels) === 'no';
+      if (isEmpty)
+        report(written.object, { ...factsOf(written, service), ...(isWhole && upstream === undefined ? { same: ['KIA0203'] } : {}) });
+      else if (upstream !== undefined) report(written.object, { ...factsOf(written, upstream), upstreamOnly: true });
     }
   },
 };

@@ -84,7 +84,7 @@ export const sharedCertificate: Rule = {
 /** Whether the certificate of a server, as far as the set has it, is good for hosts. */
 function isGoodFor(mesh: Mesh, server: Server, hosts: readonly string[]): boolean {
   const [credential] = credentialsOf(server);
-  const [proxy] = mesh.gateways.workloadsOf(server.gateway);
+  const [proxy] = mesh.gateways.proxiesOf(server.gateway);
   if (credential === undefined || proxy === undefined) return false;
   const secret = mesh.secrets.find(credential.namespace ?? proxy.namespace, credential.name);
   const text = secret === undefined ? undefined : credentialIn(readSecret(secret));

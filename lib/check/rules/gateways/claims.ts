@@ -40,6 +40,30 @@ function isAuthenticated(mesh: Mesh, { namespace, labels }: Workload): boolean {
 const isCertain = (mesh: Mesh, { namespace }: Workload): boolean =>
   [namespace, mesh.rootNamespace].every((each) => mesh.isComplete(each, 'RequestAuthentication'));
 
+/** The first gateway pods of a VirtualService at which nothing reads tokens. */
+function unreadAt(mesh: Mesh, { gateways }: VirtualService): Workload | undefined {
+  const proxies = gateways.flatMap((key) => {
+    const gateway = mesh.gateways.find(key);
+    return gateway === undefined ? [] : mesh.gateways.proxiesOf(gateway);
+  });
+  return proxies.find((proxy) => isCertain(mesh, proxy) && !isAuthenticated(mesh, proxy));
+}
+
+/** The same as Istio's own analyzer has it: it knows neither `./` nor the dots of old, nor targets, nor another root namespace. */
+function unreadUpstream(mesh: Mesh, { object: { spec, namespace } }: VirtualService): Workload | undefined {
+  if (mesh.options.complete !== 'all') return undefined;
+  const proxies = (spec.gateways ?? []).flatMap((written) => {
+    const gateway = mesh.gateways.find(written.includes('/') ? written : `${namespace}/${written}`);
+    return gateway === undefined ? [] : mesh.gateways.workloadsOf(gateway);
+  });
+  const authentications = mesh.objects.of('security.istio.io/RequestAuthentication');
+  const isRead = ({ namespace: of, labels }: Workload): boolean =>
+    authentications
+      .filter((each) => each.namespace === of || each.namespace === 'istio-system')
+      .some((each) => hasLabels(labels, textMapOf(each.spec.selector?.matchLabels)));
+  return proxies.find((proxy) => !isRead(proxy));
+}
+
 /** POL-30: routes of a gateway ask for claims of tokens, and nothing reads the tokens there. */
 export const unreadClaims: Rule = {
   code: 'POL-30',
@@ -49,17 +73,16 @@ export const unreadClaims: Rule = {
     for (const service of mesh.virtualServices.all) {
       const asked = claimIn(service);
       if (asked === undefined) continue;
-      const proxies = service.gateways.flatMap((key) => {
-        const gateway = mesh.gateways.find(key);
-        return gateway === undefined ? [] : mesh.gateways.workloadsOf(gateway);
-      });
-      const without = proxies.find((proxy) => isCertain(mesh, proxy) && !isAuthenticated(mesh, proxy));
+      const [real, upstream] = [unreadAt(mesh, service), unreadUpstream(mesh, service)];
+      const without = real ?? upstream;
       if (without === undefined) continue;
       report(service.object, {
         path: asked.path,
         related: [without.object],
         message: `No RequestAuthentication is for the gateway pods "${without.namespace}/${without.object.name}", so no token is read there and "${asked.key}" never matches.`,
         hint: `Make a RequestAuthentication in namespace "${without.namespace}" that selects the gateway pods.`,
+        ...(real === undefined ? { upstreamOnly: true } : {}),
+        ...(mesh.options.complete === 'all' && upstream === undefined ? { same: [] } : {}),
       });
     }
   },

@@ -11,16 +11,28 @@ interface Use {
   readonly gateway: Gateway;
   readonly credential: Credential;
   readonly secret: MeshObject;
+  /** Unset where only Istio's own analyzer takes these pods for proxies of the Gateway: it has no selector. */
+  readonly isCertain: boolean;
+}
+
+/** The namespaces of a Gateway's proxies; without a selector, and where the set is all there is, that of the first pod, which Istio's own analyzer takes. */
+function namespacesOf(mesh: Mesh, gateway: Gateway): readonly string[] {
+  const proxies = mesh.gateways.proxiesOf(gateway);
+  const [first] = proxies.length > 0 || mesh.options.complete !== 'all' ? [] : mesh.gateways.workloadsOf(gateway);
+  return [...new Set([...proxies, ...(first === undefined ? [] : [first])].map(({ namespace }) => namespace))];
 }
 
 function usesIn(mesh: Mesh): readonly Use[] {
   return mesh.gateways.all.flatMap((gateway) => {
-    const namespaces = [...new Set(mesh.gateways.workloadsOf(gateway).map(({ namespace }) => namespace))];
+    const namespaces = namespacesOf(mesh, gateway);
+    const isCertain = Object.keys(gateway.selector).length > 0;
+    // Where no proxy is, nobody reads it.
+    if (namespaces.length === 0 && mesh.isComplete('', 'Pod')) return [];
     return gateway.servers.flatMap(credentialsOf).flatMap((credential) => {
       const places = credential.namespace === undefined ? namespaces : [credential.namespace];
       return places.flatMap((place) => {
         const secret = mesh.secrets.find(place, credential.name);
-        return secret === undefined ? [] : [{ gateway, credential, secret }];
+        return secret === undefined ? [] : [{ gateway, credential, secret, isCertain }];
       });
     });
   });
@@ -50,7 +62,7 @@ export const unreadableCredential: Rule = {
   same: ['IST0161'],
   check: (mesh, report) => {
     const now = nowOf(mesh);
-    for (const { gateway, credential, secret } of usesIn(mesh)) {
+    for (const { gateway, credential, secret, isCertain } of usesIn(mesh)) {
       const data = readSecret(secret);
       const fault = faultOf(data, now);
       const isOnlyUpstream = fault === undefined && mesh.options.complete === 'all' && faultUpstream(data, now) !== undefined;
@@ -64,7 +76,7 @@ export const unreadableCredential: Rule = {
         related: [secret],
         message: `The Secret "${secret.namespace}/${secret.name}" ${why}: TLS handshakes fail.`,
         hint: 'Put a certificate chain and its key into the Secret, as PEM.',
-        ...(isOnlyUpstream ? { upstreamOnly: true } : {}),
+        ...(isOnlyUpstream || !isCertain ? { upstreamOnly: true } : {}),
       });
     }
   },
@@ -77,7 +89,7 @@ export const expiredCredential: Rule = {
   same: ['IST0161'],
   check: (mesh, report) => {
     const now = nowOf(mesh);
-    for (const { gateway, credential, secret } of usesIn(mesh)) {
+    for (const { gateway, credential, secret, isCertain } of usesIn(mesh)) {
       const data = readSecret(secret);
       if (faultOf(data, now) !== 'time') continue;
       const { validFrom, validTo } = parseCertificate(credentialIn(data)?.certificate ?? Buffer.of()) ?? {};
@@ -86,6 +98,7 @@ export const expiredCredential: Rule = {
         related: [secret],
         message: `The certificate in the Secret "${secret.namespace}/${secret.name}" holds from ${validFrom ?? ''} to ${validTo ?? ''}: clients refuse it.`,
         hint: 'Renew the certificate.',
+        ...(isCertain ? {} : { upstreamOnly: true }),
       });
     }
   },
@@ -102,9 +115,9 @@ export const foreignKey: Rule = {
   code: 'GATE-7',
   severity: 'error',
   check: (mesh, report) => {
-    for (const { gateway, credential, secret } of usesIn(mesh)) {
+    for (const { gateway, credential, secret, isCertain } of usesIn(mesh)) {
       const text = credentialIn(readSecret(secret));
-      if (text === undefined || fits(text)) continue;
+      if (!isCertain || text === undefined || fits(text)) continue;
       const what = parseKey(text.key) === undefined ? 'is no private key that can be read' : `is not the key of "${text.certificateName}"`;
       report(gateway.object, {
         path: credential.path,

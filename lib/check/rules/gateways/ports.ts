@@ -47,7 +47,7 @@ function checkGateway(
   const isWhole = mesh.options.complete === 'all';
   const upstream = isWhole ? reachableUpstream(mesh, workloads) : ports;
   return {
-    isMissing: (port) => !ports.has(port) && !isOpen(workloads),
+    isMissing: (port) => !ports.has(port) && !isOpen(workloads) && mesh.gateways.proxiesOf(gateway).length > 0,
     isMissingUpstream: (port) => isWhole && !upstream.has(port),
   };
 }

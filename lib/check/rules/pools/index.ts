@@ -8,6 +8,7 @@ import { unannouncedPool } from './unannounced-pool';
 import { unaskedPool } from './unasked-pool';
 import { silentPeer, unknownCommunity, unknownPeer, unknownProfile } from './unknown-names';
 import { unknownPool } from './unknown-pool';
+import { unusedName } from './unused-names';
 
 /** MetalLB's pools and who gets their addresses. */
 export const poolRules: readonly Rule[] = [
@@ -23,4 +24,5 @@ export const poolRules: readonly Rule[] = [
   unknownPeer,
   unknownCommunity,
   silentPeer,
+  unusedName,
 ];

@@ -37,7 +37,6 @@ export function hostFault(mesh: Mesh, { written, state, service, object }: Named
   return other === undefined ? { kind: 'missing' } : { kind: 'elsewhere', target: other.object, meant: other.host };
 }
 
-/** Whether only Istio's own analyzer says that there is no such host, where the set is all there is. */
-export const isOnlyUpstream = (mesh: Mesh, { written, object }: FoundDestination): boolean =>
-  mesh.options.complete === 'all' &&
-  !mesh.destinations.isKnownUpstream(fullHost(written, object.namespace, mesh.domain), object.namespace, object.spec.exportTo);
+/** Whether Istio's own analyzer says that there is no such host, where the set is all there is. */
+export const isToldUpstream = ({ options, destinations }: Mesh, { written, object }: FoundDestination): boolean =>
+  options.complete === 'all' && destinations.foundUpstream(written, object.namespace, object.spec.exportTo) === undefined;

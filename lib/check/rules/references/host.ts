@@ -3,7 +3,7 @@ import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Facts, Rule } from '../rule';
-import { hostFault, type HostFault, isOnlyUpstream } from './host-fault';
+import { hostFault, type HostFault, isToldUpstream } from './host-fault';
 
 const same = ['IST0101', 'KIA1101'];
 
@@ -62,8 +62,11 @@ const rule = (code: string, kind: HostFault['kind'], mirrors = false): Rule => (
       if (!isFor(destination, kind, mirrors)) continue;
       const fault = hostFault(mesh, destination);
       const path = `${destination.path}.host`;
-      if (fault?.kind === kind) report(destination.object, { path, ...wordsOf(fault, destination, mesh) });
-      else if (fault === undefined && kind === 'missing' && isOnlyUpstream(mesh, destination))
+      const isTold = isToldUpstream(mesh, destination);
+      // Their analyzer completes the hosts of a ServiceEntry too, which istiod takes as they are.
+      const foreign = isTold || mesh.options.complete !== 'all' ? {} : { same: ['KIA1101'] };
+      if (fault?.kind === kind) report(destination.object, { path, ...wordsOf(fault, destination, mesh), ...foreign });
+      else if (fault === undefined && kind === 'missing' && isTold)
         report(destination.object, { path, upstreamOnly: true, ...wordsOf({ kind }, destination, mesh) });
     }
   },

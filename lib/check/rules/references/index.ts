@@ -7,6 +7,7 @@ import { missingPort } from './port';
 import { missingSecret } from './secret';
 import { gatewaySelector, sidecarSelector, telemetrySelector } from './selector';
 import { sourceNamespace } from './source-namespace';
+import { unboundGateway } from './unbound-gateway';
 import { missingMirrorSubset, missingSubset, subsetForOthers } from './subset';
 
 /** What objects of Istio name, and what is not there. */
@@ -34,4 +35,5 @@ export const referenceRules: readonly Rule[] = [
   unusedDelegate,
   missingObject,
   missingWorkloads,
+  unboundGateway,
 ];

@@ -20,13 +20,14 @@ export const missingSecret: Rule = {
         const places = credential.namespace === undefined ? namespacesOf(mesh, server) : [credential.namespace];
         const without = places.find((namespace) => mesh.isMissing('/Secret', namespace, credential.name));
         if (without === undefined || mesh.gateways.workloadsOf(server.gateway).length === 0) continue;
+        const isCertain = mesh.gateways.proxiesOf(server.gateway).length > 0;
         const elsewhere = mesh.secrets.find(object.namespace, credential.name);
         report(object, {
           path: credential.path,
           ...(elsewhere === undefined ? {} : { related: [elsewhere] }),
           message: `There is no Secret "${credential.name}" in namespace "${without}", where the proxies of the Gateway are: TLS handshakes fail.`,
           hint: `Make the Secret in namespace "${without}".`,
-          ...(mesh.secrets.makerOf(without, credential.name) === undefined ? {} : { upstreamOnly: true }),
+          ...(isCertain && mesh.secrets.makerOf(without, credential.name) === undefined ? {} : { upstreamOnly: true }),
         });
       }
     }

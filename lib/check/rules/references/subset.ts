@@ -50,7 +50,9 @@ const isGone = (mesh: Mesh, destination: FoundDestination, answers: readonly Sub
 
 /** Whether only Istio's own analyzer says so: it compares the texts of hosts, and knows no patterns. */
 function isOnlyUpstream(mesh: Mesh, { state, object, written, subset = '' }: FoundDestination): boolean {
-  if (mesh.options.complete !== 'all' || state === 'missing' || state === 'hidden') return false;
+  if (mesh.options.complete !== 'all') return false;
+  const isHostKnown = mesh.destinations.foundUpstream(written, object.namespace, object.spec.exportTo) !== undefined;
+  if ((state === 'missing' || state === 'hidden') && !isHostKnown) return false;
   return !mesh.destinationRules.isWritten(written, object.namespace, subset);
 }
 

@@ -1,4 +1,4 @@
-import { deployment, namespace, service, testFamily } from '../../../../test/rules/family';
+import { deployment, namespace, object, service, testFamily } from '../../../../test/rules/family';
 
 const enabled = namespace('istio-injection: enabled');
 const app = (ports: string): string => deployment('cart', 'app: cart', `containers: [{ name: app, image: a, ports: [${ports}] }]`);
@@ -85,4 +85,111 @@ testFamily('SVC', [
     [],
     all,
   ],
+]);
+
+const entry = (name: string, where: string, ports: string, more = ''): string =>
+  object(
+    'networking.istio.io/v1',
+    'ServiceEntry',
+    `name: ${name}, namespace: ${where}`,
+    `spec: { hosts: [api.example], ports: [${ports}], resolution: DNS${more} }`,
+  );
+const tls = '{ number: 443, name: a, protocol: TLS }';
+const http = '{ number: 443, name: a, protocol: HTTP }';
+const open = (name: string, where: string, more = ''): string =>
+  entry(name, where, tls, more).replace('resolution: DNS', 'resolution: NONE');
+const group = (name: string, spec: string, where = 'shop'): string =>
+  object('networking.istio.io/v1', 'WorkloadGroup', `name: ${name}, namespace: ${where}`, `spec: {${spec}}`);
+const account = object('v1', 'ServiceAccount', 'name: cart, namespace: shop');
+const shop = { complete: ['shop'] } as const;
+const runsAs = ['SVC-11 WorkloadGroup shop/a spec.template.serviceAccount'];
+const labels = (list: string, template = ''): string => `metadata: { labels: {${list}} }, template: {${template}}`;
+
+testFamily('SVC', [
+  ['two ServiceEntries that differ', entry('a', 'shop', tls) + open('b', 'team'), ['SVC-9 ServiceEntry team/b spec.ports[0]']],
+  ['two of one namespace that differ', entry('a', 'shop', tls) + open('b', 'shop'), ['SVC-9 ServiceEntry shop/b spec.ports[0]']],
+  [
+    'two with other endpoints',
+    entry('a', 'shop', tls, ', endpoints: [{ address: a.example }]') + entry('b', 'team', tls, ', endpoints: [{ address: b.example }]'),
+    ['SVC-9 ServiceEntry team/b spec.ports[0]'],
+  ],
+  [
+    'two of one namespace, whose endpoints are put together',
+    entry('a', 'shop', tls, ', endpoints: [{ address: a.example }]') + entry('b', 'shop', tls, ', endpoints: [{ address: b.example }]'),
+    [],
+  ],
+  ['two that say the same', entry('a', 'shop', tls) + entry('b', 'team', tls), []],
+  ['two for their own namespaces', entry('a', 'shop', tls, ', exportTo: [.]') + entry('b', 'team', http, ', exportTo: [.]'), []],
+  ['one for its own namespace, which goes before one for all', entry('a', 'shop', tls, ', exportTo: [.]') + entry('b', 'team', http), []],
+  [
+    'two of one namespace that are exported apart',
+    entry('a', 'shop', tls, ', exportTo: [a]') + entry('b', 'shop', http, ', exportTo: [b]'),
+    [],
+  ],
+  [
+    'two of one namespace that one namespace sees',
+    entry('a', 'shop', tls, ', exportTo: [a, b]') + entry('b', 'shop', http, ', exportTo: [b]'),
+    ['SVC-10 ServiceEntry shop/b spec.ports[0].protocol'],
+  ],
+  [
+    'where entries are private unless they say otherwise',
+    entry('a', 'shop', tls) + open('b', 'team'),
+    [],
+    { meshConfig: { defaultServiceExportTo: ['.'] } },
+  ],
+  ['two ports', entry('a', 'shop', tls) + entry('b', 'team', '{ number: 80, name: a, protocol: HTTP }'), []],
+  ['two hosts', entry('a', 'shop', tls) + entry('b', 'team', http).replace('api.example', 'b.example'), []],
+  ['a host and a pattern over it', entry('a', 'shop', tls) + entry('b', 'team', http).replace('api.example', "'*.example'"), []],
+  ['two protocols', entry('a', 'shop', tls) + entry('b', 'team', http), ['SVC-10 ServiceEntry team/b spec.ports[0].protocol']],
+  ['HTTPS, which is TLS', entry('a', 'shop', tls) + entry('b', 'team', '{ number: 443, name: a, protocol: https }'), []],
+  [
+    'a port without a protocol',
+    entry('a', 'shop', tls) + entry('b', 'team', '{ number: 443, name: a }'),
+    ['SVC-30 ServiceEntry team/b spec.ports[0]'],
+  ],
+  [
+    'a Service and a ServiceEntry',
+    service('cart', 'ports: [{ name: http, port: 443 }]') + entry('a', 'team', tls).replace('api.example', 'cart.shop.svc.cluster.local'),
+    [],
+  ],
+  ['one entry with two ports', entry('a', 'shop', `${tls}, { number: 80, name: b, protocol: HTTP }`), []],
+
+  ['the account of a WorkloadGroup that is not there', group('a', 'template: { serviceAccount: cart }'), runsAs, shop],
+  ['the same in a partial set', group('a', 'template: { serviceAccount: cart }'), []],
+  ['where all ServiceAccounts are there', group('a', 'template: { serviceAccount: cart }'), runsAs, { complete: ['ServiceAccount'] }],
+  ['an account that is there', account + group('a', 'template: { serviceAccount: cart }'), [], shop],
+  [
+    'an account elsewhere',
+    account + group('a', 'template: { serviceAccount: cart }', 'team'),
+    ['SVC-11 WorkloadGroup team/a spec.template.serviceAccount'],
+    { complete: ['team'] },
+  ],
+  [
+    'one that is said to exist',
+    group('a', 'template: { serviceAccount: cart }'),
+    [],
+    { complete: ['shop'], present: ['ServiceAccount shop/cart'] },
+  ],
+  [
+    'one that pods run as',
+    deployment('cart', 'app: cart', 'serviceAccountName: cart, containers: [{ name: app, image: app:1 }]') +
+      group('a', 'template: { serviceAccount: cart }'),
+    [],
+    shop,
+  ],
+  ['the one that each namespace has', group('a', 'template: { serviceAccount: default }') + group('b', 'template: {}'), [], shop],
+
+  [
+    'two WorkloadGroups with one set of labels',
+    group('a', labels('app: a, tier: b')) + group('b', labels('tier: b, app: a')),
+    ['SVC-12 WorkloadGroup shop/b spec.metadata.labels'],
+  ],
+  ['two of two namespaces', group('a', labels('app: a')) + group('b', labels('app: a'), 'team'), []],
+  ['two of which one has more labels', group('a', labels('app: a')) + group('b', labels('app: a, tier: b')), []],
+  [
+    'two that the template tells apart',
+    group('a', labels('app: a', 'labels: { tier: a }')) + group('b', labels('app: a', 'labels: { tier: b }')),
+    [],
+  ],
+  ['two without labels', group('a', 'template: {}') + group('b', 'template: {}'), []],
 ]);
