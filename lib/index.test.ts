@@ -9,8 +9,8 @@ const names = (entry: object): readonly string[] => Object.keys(entry).sort();
 test('the public names are these, and a change of them is seen in review', () => {
   expect(names(whole)).toEqual(
     (
-      'CollectedSet ExternalHost FindingsError ManifestSet MeshError MeshValidation ServiceRef check codes collect configure ' +
-      'describeFinding external gatewayApi install istio loadManifests metallb service'
+      'CollectedSet ExternalHost FindingsError ManifestSet Mesh MeshError MeshValidation ServiceRef check codes collect configure ' +
+      'describeFinding explain external gatewayApi install istio loadManifests metallb service simulate'
     ).split(' '),
   );
   expect(names(whole.istio)).toEqual(

@@ -39,6 +39,7 @@ export const codes = {
   MESH027: { title: 'The command was called wrongly', severity: 'error', layer: 'analysis' },
   MESH028: { title: 'A setting of the check is none that it knows', severity: 'error', layer: 'analysis' },
   MESH029: { title: 'Several files have one object', severity: 'warning', layer: 'analysis' },
+  MESH030: { title: 'A request or what is expected of it cannot be read', severity: 'error', layer: 'analysis' },
 } as const satisfies Readonly<Record<string, CodeFacts>>;
 
 /** A code of the registry. */

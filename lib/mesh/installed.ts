@@ -2,6 +2,7 @@ import { profile } from '../install/profiles';
 import { fullHost } from './names';
 import type { Objects } from './objects';
 import { entriesOf, listOf, textMapOf, textOf } from './reading';
+import { hasLabels } from './workloads';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -76,6 +77,11 @@ export class Installed {
   /** The service accounts of such proxies, in a namespace. */
   accountsIn(namespace: string): readonly string[] {
     return this.proxies.flatMap((proxy) => (proxy.namespace === namespace ? proxy.accounts : []));
+  }
+
+  /** Where such proxies are that a selector selects, and the labels that are known of them. */
+  selectedBy(selector: Labels): readonly { readonly namespace: string; readonly labels: Labels }[] {
+    return this.proxies.filter(({ labels }) => hasLabels(labels, selector));
   }
 
   /** Whether a selector may mean pods of such proxies: it names a label of theirs, and none that they have with another value. */

@@ -16,6 +16,8 @@ export interface RoutePart {
   readonly delegate?: { readonly object: VirtualServiceObject; readonly path: string };
   /** The route of Gateway API that it was made of, if it was. */
   readonly writtenIn?: MeshObject<unknown>;
+  /** Which of the matches that the route of Gateway API has. */
+  readonly match?: number;
 }
 
 /** A VirtualService with hosts, its delegates merged in. */

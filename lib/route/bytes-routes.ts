@@ -4,7 +4,7 @@ import { textMapOf } from '../mesh/reading';
 import { hasLabels } from '../mesh/workloads';
 import { clusterOf, type ForwardContext } from './route-forward';
 import type { RouteContext } from './http-routes';
-import type { ClusterKey } from './tables';
+import type { ClusterKey, RouteOrigin } from './tables';
 
 interface Match {
   readonly port?: number;
@@ -43,7 +43,18 @@ export interface BytesRoute {
   readonly sni: readonly string[];
   readonly ranges: readonly string[];
   readonly targets: readonly ClusterKey[];
+  /** Nothing for those of services that no VirtualService speaks of. */
+  readonly origin?: RouteOrigin;
 }
+
+/** The origin as a field, where there is one. */
+export const writtenAt = (origin: RouteOrigin | undefined): { readonly origin?: RouteOrigin } => (origin === undefined ? {} : { origin });
+
+const originOf = ({ object, isConverted = false }: VirtualService, list: 'tls' | 'tcp', index: number, match?: number): RouteOrigin => ({
+  object,
+  path: `spec.${isConverted ? 'rules' : list}[${index}]`,
+  ...(match === undefined || isConverted ? {} : { match }),
+});
 
 /** The VirtualServices with a host that overlaps with a service's. */
 export const speakingOf = (services: readonly VirtualService[], host: string): readonly VirtualService[] =>
@@ -53,9 +64,9 @@ export const speakingOf = (services: readonly VirtualService[], host: string): r
 export function tlsRoutes(services: readonly VirtualService[], context: BytesContext): readonly BytesRoute[] {
   const known = new Set<string>();
   let last: readonly string[] = [];
-  return services.flatMap(({ tls }) =>
-    tls.flatMap(({ match = [], route }) =>
-      match.flatMap((each) => {
+  return services.flatMap((service) =>
+    service.tls.flatMap(({ match = [], route }, index) =>
+      match.flatMap((each, at) => {
         if (!isFor(each, context)) return [];
         const { sniHosts = [], destinationSubnets = [] } = each;
         // istiod forgets to forget the ranges of one match before it comes to the next.
@@ -64,7 +75,8 @@ export function tlsRoutes(services: readonly VirtualService[], context: BytesCon
         const key = JSON.stringify([sniHosts, destinationSubnets]);
         if (known.has(key)) return [];
         known.add(key);
-        return [{ sni: sniHosts.map((host) => host.toLowerCase()), ranges, targets: targetsOf(route, context) }];
+        const origin = originOf(service, 'tls', index, at);
+        return [{ sni: sniHosts.map((host) => host.toLowerCase()), ranges, targets: targetsOf(route, context), origin }];
       }),
     ),
   );
@@ -73,12 +85,13 @@ export function tlsRoutes(services: readonly VirtualService[], context: BytesCon
 /** The `tcp` routes of VirtualServices for one proxy; nothing stands behind one that takes every address. */
 export function tcpRoutes(services: readonly VirtualService[], context: BytesContext): readonly BytesRoute[] {
   const routes: BytesRoute[] = [];
-  for (const { match = [], route } of services.flatMap(({ tcp }) => tcp)) {
+  const written = services.flatMap((service) => service.tcp.map((each, index) => ({ ...each, origin: originOf(service, 'tcp', index) })));
+  for (const { match = [], route, origin } of written) {
     const matches = match.filter((each) => isFor(each, context));
     const takesAll = match.length === 0 || matches.some(({ destinationSubnets = [] }) => destinationSubnets.length === 0);
     if (takesAll || matches.length > 0) {
       const ranges = takesAll ? [] : matches.flatMap(({ destinationSubnets = [] }) => destinationSubnets);
-      routes.push({ sni: [], ranges, targets: targetsOf(route, context) });
+      routes.push({ sni: [], ranges, targets: targetsOf(route, context), origin });
     }
     if (takesAll) return routes;
   }

@@ -78,7 +78,12 @@ export type Decision =
   | (Common & { readonly outcome: 'httpsRedirect'; readonly status: number; readonly location: string })
   | (Common & { readonly outcome: 'noRoute'; readonly status: number; readonly responseHeaders?: readonly Header[] })
   | (Common & { readonly outcome: 'error'; readonly status: number; readonly details: string })
-  | (Common & { readonly outcome: 'bytes'; readonly clusters: readonly ClusterKey[]; readonly failure?: 'noCluster' | 'noHealthyUpstream' })
+  | (Common & {
+      readonly outcome: 'bytes';
+      readonly clusters: readonly ClusterKey[];
+      readonly failure?: 'noCluster' | 'noHealthyUpstream';
+      readonly origin?: RouteOrigin;
+    })
   | (Common & { readonly outcome: 'blackhole' | 'noFilterChain' | 'closed' | 'noListener' })
   | (Common & { readonly outcome: 'invalidConfig'; readonly why: string })
   | (Common & { readonly outcome: 'unsupported'; readonly field: string });

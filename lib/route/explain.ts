@@ -45,7 +45,8 @@ const outcomes: { readonly [Outcome in Decision['outcome']]: string } = {
   unsupported: 'Nobody can say: something that is not modelled decides.',
 };
 
-function details(decision: Decision): readonly string[] {
+/** What of a decision clients and backends would notice, in words. */
+export function details(decision: Decision): readonly string[] {
   if (decision.outcome === 'unsupported') return [decision.field];
   if (decision.outcome === 'invalidConfig') return [decision.why];
   if (decision.outcome === 'bytes') return decision.clusters.map(nameOf);
@@ -58,8 +59,17 @@ function details(decision: Decision): readonly string[] {
   ];
 }
 
-const origin = ({ object, path }: RouteOrigin): string =>
-  `${object.type.slice(object.type.indexOf('/') + 1)} ${object.namespace}/${object.name} ${path}`;
+/** An object for people, also one that istiod made up: by whom it was written. */
+export const objectNamed = ({ entry: { manifest }, namespace }: RouteOrigin['object']): string =>
+  `${manifest.kind} ${namespace}/${manifest.metadata?.name ?? ''}`;
+
+const origin = ({ object, path }: RouteOrigin): string => `${objectNamed(object)} ${path}`;
+
+/** The route that decided, if somebody wrote it. */
+export function originOf(decision: Decision): RouteOrigin | undefined {
+  if ('route' in decision) return decision.route.origin;
+  return decision.outcome === 'bytes' ? decision.origin : undefined;
+}
 
 const step = ({ stage, candidate, rejected }: Step): string => `${stage} ${candidate}: ${rejected ?? 'taken'}`;
 
@@ -67,7 +77,8 @@ const indented = (lines: readonly string[]): string => lines.map((line) => `  ${
 
 /** A decision for people: what becomes of the request, by whose words, and all that was looked at on the way. */
 export function explain(decision: Decision): string {
-  const by = 'route' in decision && decision.route.origin !== undefined ? [`by ${origin(decision.route.origin)}`] : [];
+  const written = originOf(decision);
+  const by = written === undefined ? [] : [`by ${origin(written)}`];
   const open = (decision.dependsOn ?? []).map((each) => `depends on ${each}, which no manifest tells`);
   return `${outcomes[decision.outcome]}\n${indented([...details(decision), ...by, ...open])}\n${indented(decision.trace.map(step))}`;
 }

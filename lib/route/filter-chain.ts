@@ -1,11 +1,11 @@
 import { holdsAddress, parseIPRange } from '../values/ip-range';
-import type { ClusterKey } from './tables';
+import type { ClusterKey, RouteOrigin } from './tables';
 import type { RouteTable } from './virtual-host-index';
 
 /** What a proxy does with the connections of a filter chain. */
 export type ChainAction =
   | { readonly kind: 'http'; readonly table: () => RouteTable; readonly isTLS: boolean; readonly port: number; readonly isGateway: boolean }
-  | { readonly kind: 'tcp'; readonly targets: readonly ClusterKey[]; readonly isTLS: boolean };
+  | { readonly kind: 'tcp'; readonly targets: readonly ClusterKey[]; readonly isTLS: boolean; readonly origin?: RouteOrigin };
 
 /** Connections that a listener handles alike. */
 export interface FilterChain {

@@ -6,7 +6,7 @@ import { once } from '../mesh/once';
 import { gatewayNameLabel } from '../mesh/policies';
 import type { VirtualService } from '../mesh/virtual-services';
 import { isVisibleFrom } from '../mesh/visibility';
-import { type BytesContext, tcpRoutes, tlsRoutes } from './bytes-routes';
+import { type BytesContext, tcpRoutes, tlsRoutes, writtenAt } from './bytes-routes';
 import { Clusters } from './clusters';
 import { type FilterChain, FilterChains } from './filter-chain';
 import { guardOf } from './guards';
@@ -155,7 +155,7 @@ export class GatewayProxy {
 
   private tlsChains(server: Server, services: readonly VirtualService[], taken: Set<string>): readonly FilterChain[] {
     const isTLS = server.tls?.mode !== 'PASSTHROUGH';
-    return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets }): readonly FilterChain[] => {
+    return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets, origin }): readonly FilterChain[] => {
       if (sni.some((each) => taken.has(each))) return [];
       for (const each of sni) taken.add(each);
       return [
@@ -163,7 +163,7 @@ export class GatewayProxy {
           name: `${keyOf(server.gateway)} ${server.path} ${sni.join()}`,
           sni: sni.includes('*') ? [] : sni,
           ranges: [],
-          action: { kind: 'tcp', targets, isTLS },
+          action: { kind: 'tcp', targets, isTLS, ...writtenAt(origin) },
         },
       ];
     });
@@ -190,7 +190,14 @@ export class GatewayProxy {
       const converted = services.filter(({ isConverted = false }) => isConverted);
       return isTLS ? this.tlsChains(server, converted, taken) : [];
     }
-    return [{ name, sni: isTLS ? serverNames(server) : [], ranges: [], action: { kind: 'tcp', targets: route.targets, isTLS } }];
+    return [
+      {
+        name,
+        sni: isTLS ? serverNames(server) : [],
+        ranges: [],
+        action: { kind: 'tcp', targets: route.targets, isTLS, ...writtenAt(route.origin) },
+      },
+    ];
   }
 }
 

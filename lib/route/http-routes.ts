@@ -98,11 +98,15 @@ function routesOfPart({ object, isConverted = false }: VirtualService, part: Rou
   const cors = corsPolicyOf(route.corsPolicy);
   const unknown = hasUnknownCommands(built.request) || hasUnknownCommands(built.response);
   const origin = { object: part.writtenIn ?? part.delegate?.object ?? object, path: part.delegate?.path ?? part.path };
+  const matchOfOrigin = (each: HTTPMatch): { readonly match?: number } => {
+    if (part.delegate !== undefined || match.length === 0) return {};
+    return { match: part.match ?? match.indexOf(each) };
+  };
   return matches.map((each) => ({
     ...built,
     name: nameOf(route, each),
     match: matchOf(each, context, isConverted),
-    origin,
+    origin: { ...origin, ...matchOfOrigin(each) },
     ...(fault === undefined ? {} : { fault }),
     ...(cors === undefined ? {} : { cors }),
     ...(unknown ? { unsupported: `${origin.path}.headers` } : {}),

@@ -4,7 +4,7 @@ import { once } from '../mesh/once';
 import type { EgressListener, SidecarObject } from '../mesh/sidecars';
 import type { VirtualService } from '../mesh/virtual-services';
 import { overlappingAny } from './overlapping';
-import { type BytesRoute, speakingOf, tcpRoutes, tlsRoutes } from './bytes-routes';
+import { type BytesRoute, speakingOf, tcpRoutes, tlsRoutes, writtenAt } from './bytes-routes';
 import { catchAll } from './catch-all';
 import { blackHoleCluster, clusterKey, passthroughCluster } from './cluster-key';
 import { Clusters } from './clusters';
@@ -203,12 +203,13 @@ export class SidecarProxy {
       });
     }
     if (reading === 'http') return;
-    for (const { sni, ranges: written, targets } of this.bytesRoutes(each, egress)) {
+    for (const { sni, ranges: written, targets, origin } of this.bytesRoutes(each, egress)) {
       const ranges = written.length === 0 ? each.service.ranges : written;
       const isThere = chains.some(
         (chain) => chain.onlyHTTP !== true && chain.sni.join() === sni.join() && chain.ranges.join() === ranges.join(),
       );
-      if (!isThere) chains.push({ name: each.service.host, sni, ranges, action: { kind: 'tcp', targets, isTLS: false } });
+      if (!isThere)
+        chains.push({ name: each.service.host, sni, ranges, action: { kind: 'tcp', targets, isTLS: false, ...writtenAt(origin) } });
     }
   }
 

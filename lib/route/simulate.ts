@@ -14,7 +14,10 @@ export interface SimulationOptions extends Pick<MeshOptions, 'domain' | 'meshCon
 }
 
 /** A simulator of the mesh that a set of manifests makes, as far as a cluster lets them in. */
-export function simulatorOf(entries: Iterable<Entry>, { target, refusal = 'cluster', ...options }: SimulationOptions): Simulator {
+export const simulatorOf = (entries: Iterable<Entry>, options: SimulationOptions): Simulator => new Simulator(meshOf(entries, options));
+
+/** The mesh that a set of manifests makes, as far as a cluster lets them in. */
+export function meshOf(entries: Iterable<Entry>, { target, refusal = 'cluster', ...options }: SimulationOptions): Mesh {
   const known = withProvisioned(admitted(entries, target, refusal));
-  return new Simulator(new Mesh(known, { istio: target.istio.release, ...options }));
+  return new Mesh(known, { istio: target.istio.release, ...options });
 }

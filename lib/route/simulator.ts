@@ -1,4 +1,5 @@
 import type { Mesh } from '../mesh/mesh';
+import { writtenAt } from './bytes-routes';
 import type { ClusterFacts } from './cluster-facts';
 import type { Clusters } from './clusters';
 import type { Decision, Step } from './decision';
@@ -10,7 +11,6 @@ import { normalisedPath, type PathNormalization } from './normalised-path';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
 import { SidecarProxy } from './sidecar-proxy';
-import type { ClusterKey } from './tables';
 import { World } from './world';
 
 const keyOf = (proxy: ProxyReference): string =>
@@ -111,7 +111,7 @@ export class Simulator {
     const isTLS = request.tls !== undefined;
     if (action.isTLS && !isTLS) return { outcome: 'closed', trace };
     const tls = action.isTLS ? ({ tls: 'terminated' } as const) : {};
-    if (action.kind === 'tcp') return { ...bytes(action.targets, clusters, isTLS, trace), ...tls };
+    if (action.kind === 'tcp') return { ...bytes(action, clusters, isTLS, trace), ...tls };
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
     const plain = withoutURL(request);
@@ -132,11 +132,14 @@ const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefin
   address,
 });
 
+type BytesAction = Extract<ChainAction, { readonly kind: 'tcp' }>;
+
 /** What becomes of a connection that is carried as bytes. */
-function bytes(targets: readonly ClusterKey[], clusters: Clusters, isTLS: boolean, trace: readonly Step[]): Decision {
+function bytes({ targets, origin }: BytesAction, clusters: Clusters, isTLS: boolean, trace: readonly Step[]): Decision {
   const [first] = targets;
   if (first?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
   const failure = first === undefined ? 'noCluster' : clusters.failureOf(first.cluster);
-  if (failure !== undefined) return { outcome: 'bytes', clusters: targets, trace, failure };
-  return { outcome: 'bytes', clusters: targets, trace, ...(isTLS ? { tls: 'passthrough' } : {}) };
+  const carried = { outcome: 'bytes', clusters: targets, trace, ...writtenAt(origin) } as const;
+  if (failure !== undefined) return { ...carried, failure };
+  return { ...carried, ...(isTLS ? { tls: 'passthrough' } : {}) };
 }

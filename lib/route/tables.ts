@@ -140,6 +140,8 @@ export interface CorsPolicy {
 export interface RouteOrigin {
   readonly object: MeshObject<unknown>;
   readonly path: string;
+  /** Which of its matches, if it has some; those of delegates are merged with others, and no longer told apart. */
+  readonly match?: number;
 }
 
 /** An entry of a virtual host: the first one that matches decides. */

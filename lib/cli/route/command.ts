@@ -9,7 +9,7 @@ import { done, type Outcome, usage } from '../outcome';
 import { type Arguments, type Flags, help, readArguments } from './flags';
 import { answerOf } from './recording';
 import type * as Scenario from './scenario';
-import { requestOf } from './url-request';
+import { requestIn } from './url-request';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- few calls have a scenario */
 const scenario = (): typeof Scenario => require('./scenario') as typeof Scenario;
@@ -42,7 +42,7 @@ function decide({ words, flags }: Arguments): string {
   if (url === undefined || paths.length === 0)
     throw new UsageError('There is nothing to ask.', 'Name files or folders, and a URL behind them.');
   if (format !== 'text' && format !== 'json') throw new UsageError(`"${format}" is no format; there are "text" and "json".`);
-  const request = requestOf(url, flags);
+  const request = requestIn(url, flags);
   const file = flags['mesh-config'];
   const { meshConfig } = assumptionsOf(file === undefined ? {} : { 'mesh-config': file }, {});
   const simulator = simulatorOf(new ManifestFiles(paths), {

@@ -42,7 +42,7 @@ function partsOf({ object, kind }: Route, mesh: Mesh, isInMesh: boolean): readon
   for (const [index, rule] of (rulesOf[kind]?.(object) ?? []).entries()) {
     const routes = convertRule(rule, index, context);
     if (routes === fatal) return [];
-    parts.push(...routes.map((route) => ({ route, path: `spec.rules[${index}]`, writtenIn: object })));
+    parts.push(...routes.map((route, match) => ({ route, path: `spec.rules[${index}]`, match, writtenIn: object })));
   }
   return parts;
 }
