@@ -45,8 +45,7 @@ const outcomes: { readonly [Outcome in Decision['outcome']]: string } = {
   unsupported: 'Nobody can say: something that is not modelled decides.',
 };
 
-/** What of a decision clients and backends would notice, in words. */
-export function details(decision: Decision): readonly string[] {
+function details(decision: Decision): readonly string[] {
   if (decision.outcome === 'unsupported') return [decision.field];
   if (decision.outcome === 'invalidConfig') return [decision.why];
   if (decision.outcome === 'bytes') return decision.clusters.map(nameOf);

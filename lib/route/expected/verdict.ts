@@ -1,6 +1,6 @@
 import type { ClusterFacts } from '../cluster-facts';
 import type { Decision } from '../decision';
-import { details, explain } from '../explain';
+import { explain } from '../explain';
 import type { RouteRequest } from '../request';
 
 /** A decision with what was asked, and what holds for the clusters that it leads to. */
@@ -29,7 +29,6 @@ const labelled = (labels: Readonly<Record<string, string>>): string =>
 
 /** What a failed expectation says: what was expected, what is the case, and all that was looked at on the way. */
 export function failureText(simulation: Simulation, { expected }: Verdict, isNot: boolean): string {
-  const received = [simulation.outcome, ...details(simulation)].join('; ');
   const head = `Expected ${asked(simulation.request)}\n${isNot ? 'not ' : ''}to ${expected}`;
-  return `${head}\nReceived ${received}\n\n${explain(simulation)}`;
+  return `${head}\n\nReceived: ${explain(simulation)}`;
 }
