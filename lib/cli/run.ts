@@ -3,6 +3,7 @@ import type * as Check from './check/command';
 import type * as Explain from './explain';
 import { done, type Outcome, usage } from './outcome';
 import type * as Route from './route/command';
+import type * as Test from './test/command';
 import { version } from './version';
 
 const help = `cdk8s-mesh: Istio, MetalLB and Gateway API configuration, typed and judged
@@ -10,6 +11,7 @@ const help = `cdk8s-mesh: Istio, MetalLB and Gateway API configuration, typed an
 Usage:
   cdk8s-mesh check [PATH...|-] [OPTIONS]   what a cluster would refuse in files, folders or the standard input
   cdk8s-mesh route [OPTIONS]               where requests go
+  cdk8s-mesh test FILE... [OPTIONS]        whether requests go where tables of expected routes say
   cdk8s-mesh explain [CODE]                what a code of an error or finding means; all of them, a line each
   cdk8s-mesh COMMAND --help                how a command is used
   cdk8s-mesh --version
@@ -26,6 +28,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> =
   '--version': () => done(`${version()}\n`),
   check: (args) => (require('./check/command') as typeof Check).checkCommand(args),
   route: (args) => (require('./route/command') as typeof Route).routeCommand(args),
+  test: (args) => (require('./test/command') as typeof Test).testCommand(args),
   explain: (args) => (require('./explain') as typeof Explain).explainCommand(args),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
