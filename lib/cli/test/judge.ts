@@ -78,7 +78,11 @@ export function judgeTable({ manifests, target, meshConfig: file, complete, cove
     const simulation = simulationOf(simulator, requestOf(literal, readProxy(from)));
     recorder.add(simulation);
     const failures = verdicts(simulation, expect).filter(({ pass }) => !pass || isUnknown(simulation));
-    return { name: name ?? `${literal.method ?? 'GET'} ${literal.url ?? `${literal.host ?? ''}${literal.path ?? ''}`}`, simulation, failures };
+    return {
+      name: name ?? `${literal.method ?? 'GET'} ${literal.url ?? `${literal.host ?? ''}${literal.path ?? ''}`}`,
+      simulation,
+      failures,
+    };
   });
   const coverage = recorder.of(mesh);
   return { results, coverage, missed: coverage.share < least ? coverage.missed : [] };
