@@ -1,5 +1,6 @@
 import '../../lib/testing';
 import { loadManifests, Mesh } from '../../lib';
+import { run } from '../../lib/cli/run';
 
 /* Where requests go in the reference stack, as `kubectl apply -f dist/` and `istioctl install` make it. */
 const mesh = Mesh.from(loadManifests('dist/'), { target: { istio: '1.20.2', gatewayApi: '1.0.0' } });
@@ -95,4 +96,8 @@ describe('the way out', () => {
 
 test('every route, match and subset of the stack is reached by one of these', () => {
   expect(mesh).toHaveRouteCoverage(1);
+});
+
+test('the table of the guide holds', () => {
+  expect(run(['test', 'examples/routes/routes.yaml'])).toMatchObject({ code: 0, stderr: '' });
 });
