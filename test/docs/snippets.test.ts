@@ -9,12 +9,14 @@ const prelude = `
 import { ApiObject, App, Chart, Include, JsonPatch } from 'cdk8s';
 import type { Deployment, Service } from 'cdk8s-plus-27';
 import {
-  check, collect, configure, describeFinding, external, gatewayApi, install, istio, loadManifests, MeshError, metallb, service,
+  check, collect, configure, describeFinding, explain, external, gatewayApi, install, istio, loadManifests, Mesh, MeshError, metallb, service,
+  simulate, type SimulatedRequest,
 } from '../../lib';
-import '../../lib/testing';
+import { describeCoverage, routeCoverage } from '../../lib/testing';
 import { lastAddresses } from '../../lib/values/address-range';
 import type { GatewayDuration, GoDuration } from '../../lib/values/duration';
 void [ApiObject, App, Chart, Include, JsonPatch, check, collect, configure, describeFinding, gatewayApi, install, istio];
+void [describeCoverage, explain, routeCoverage, simulate, Mesh];
 void [external, loadManifests, MeshError, metallb, service, lastAddresses];
 export type Used = GatewayDuration | GoDuration;
 declare const app: App;
@@ -24,7 +26,10 @@ declare const pool: metallb.IPAddressPool;
 declare const virtualService: istio.VirtualService;
 declare const deployment: Deployment;
 declare const cartService: Service;
-void [app, chart, gateway, pool, virtualService, deployment, cartService];
+declare const mesh: Mesh;
+declare const request: SimulatedRequest;
+declare const rule: istio.DestinationRule<'v1' | 'v2' | 'v3'>;
+void [app, chart, gateway, pool, virtualService, deployment, cartService, mesh, request, rule];
 `;
 
 /** Compiles all snippets in one program, each in a function of its own. */
