@@ -17,10 +17,10 @@ export { type Entry, type Location, type Manifest, ManifestSet, type Reading, ty
 export { check, type CheckedSet, loadManifests } from './synth/check';
 export { collect, CollectedSet } from './synth/collect';
 export { explain, Mesh, type MeshFromOptions, simulate, type SimulatedRequest } from './synth/mesh';
-export type { Caller } from './synth/caller';
+export type { Caller } from './synth/caller-like';
 export type { Decision } from './route/decision';
 export type { Simulation } from './route/expected/verdict';
-export type { CoverageItem, RouteCoverage } from './route/coverage';
+export type { CoverageItem, RouteCoverage } from './route/coverage-report';
 export type { RequestLiteral } from './route/request-literal';
 export { configure, type ConfigureOptions } from './synth/configure';
 export { MeshValidation, type MeshValidationProperties } from './synth/plugin/validation';

@@ -5,13 +5,7 @@ import { textMapOf } from '../mesh/reading';
 import { readProxy } from '../route/proxy-name';
 import type { ProxyReference } from '../route/request';
 import { MeshError } from '../values/error';
-import type { ObjectLike } from '../values/reference';
-
-/**
- * Who asks: a Gateway of Istio or of Gateway API, or a workload (a cdk8s-plus Deployment, an `ApiObject`) with a sidecar; as text
- * `gateway:istio-system/istio=ingressgateway`, `gateway-api:infra/public` or `pod:shop/app=cart`.
- */
-export type Caller = string | ObjectLike;
+import type { Caller } from './caller-like';
 
 const istioGateway = 'networking.istio.io/Gateway';
 const nameOf = ({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string =>

@@ -6,7 +6,8 @@ import type { Entry } from '../manifests/manifest-set';
 import type { Mesh as Model } from '../mesh/mesh';
 import { once } from '../mesh/once';
 import { entriesOf } from '../mesh/reading';
-import type { CoverageRecorder, RouteCoverage } from '../route/coverage';
+import type { CoverageRecorder } from '../route/coverage';
+import type { RouteCoverage } from '../route/coverage-report';
 import type * as Recording from '../route/coverage';
 import type * as Explaining from '../route/explain';
 import type { Simulation } from '../route/expected/verdict';
@@ -17,7 +18,7 @@ import type * as Simulations from '../route/simulation';
 import type { Simulator } from '../route/simulator';
 import type * as Simulators from '../route/simulator';
 import type * as Callers from './caller';
-import type { Caller } from './caller';
+import type { Caller } from './caller-like';
 import { collect, CollectedSet } from './collect';
 import { settingsOf } from './settings';
 

@@ -1,4 +1,4 @@
-import type { RouteCoverage } from '../route/coverage';
+import type { RouteCoverage } from '../route/coverage-report';
 import type { ExpectedRedirect, ExpectedResponse } from '../route/expected/answer';
 import type { WeightedDestination } from '../route/expected/destination';
 import type { ExpectedMirror } from '../route/expected/mirror';
@@ -25,7 +25,7 @@ export type { MatcherContext, MatcherResult } from './matchers/matcher';
 export type { FindingOptions } from './matchers/to-have-finding';
 export type { NoFindingsOptions } from './matchers/to-have-no-findings';
 export type { RouteExpectation } from './matchers/to-route';
-export { describeCoverage, type CoverageItem, type RouteCoverage } from '../route/coverage';
+export { describeCoverage, type CoverageItem, type RouteCoverage } from '../route/coverage-report';
 export type { ExpectedRedirect, ExpectedResponse } from '../route/expected/answer';
 export type { ExpectedDestination, WeightedDestination } from '../route/expected/destination';
 export type { ExpectedMirror } from '../route/expected/mirror';

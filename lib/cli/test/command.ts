@@ -1,4 +1,4 @@
-import { describeCoverage } from '../../route/coverage';
+import { describeCoverage } from '../../route/coverage-report';
 import { failureText } from '../../route/expected/verdict';
 import { MeshError } from '../../values/error';
 import { UsageError } from '../check/usage-error';

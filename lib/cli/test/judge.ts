@@ -1,6 +1,7 @@
 import { resolveTarget } from '../../core/target';
 import { ManifestFiles } from '../../manifests/load';
-import { type CoverageItem, CoverageRecorder, type RouteCoverage } from '../../route/coverage';
+import { CoverageRecorder } from '../../route/coverage';
+import type { CoverageItem, RouteCoverage } from '../../route/coverage-report';
 import { judgeRedirect, judgeResponse, judgeUnroutable } from '../../route/expected/answer';
 import { judgeDestinations } from '../../route/expected/destination';
 import { judgeMirror } from '../../route/expected/mirror';

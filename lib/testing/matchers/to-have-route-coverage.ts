@@ -1,4 +1,4 @@
-import { describeCoverage } from '../../route/coverage';
+import { describeCoverage } from '../../route/coverage-report';
 import type { Mesh } from '../../synth/mesh';
 import { MeshError } from '../../values/error';
 import type { MatcherResult } from './matcher';
