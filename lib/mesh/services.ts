@@ -50,12 +50,16 @@ const fromEntry = (
   return hosts.map((host) => ({ host, namespace: entry.namespace, ports: known, visibility, object: entry, entry }));
 };
 
+/** Of a mesh's default for services istiod honours `.` and `*` alone, `.` first. */
+const honoured = (byDefault: readonly string[]): readonly string[] => [['.', '*'].find((entry) => byDefault.includes(entry)) ?? '~'];
+
 /** The hosts of a set. */
 export class Services {
   readonly all: readonly MeshService[];
   private readonly byHost = new HostIndex<MeshService>();
 
-  constructor(objects: Objects, domain: string, byDefault: readonly string[] = ['*']) {
+  constructor(objects: Objects, domain: string, written: readonly string[] = ['*']) {
+    const byDefault = honoured(written.length === 0 ? ['*'] : written);
     this.all = [
       ...objects.of('/Service').map((object) => fromKubernetes(object, domain, byDefault)),
       ...objects.of('networking.istio.io/ServiceEntry').flatMap((entry) => fromEntry(entry, byDefault)),

@@ -22,11 +22,11 @@ interface Draft {
 
 const isFor = ({ namespace }: ServerHost, { object }: VirtualService): boolean => namespace === '*' || namespace === object.namespace;
 
-/** The hosts that a server and a VirtualService have in common: of two that overlap the narrower one. */
+/** The hosts that a server and a VirtualService have in common, as they are written: of two that overlap the narrower one. */
 function commonHosts(index: HostIndex<ServerHost>, service: VirtualService): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const host of service.hosts.map((each) => each.toLowerCase())) {
-    for (const group of index.covering(host)) if (group.some((each) => isFor(each, service))) found.add(host);
+  for (const host of service.hosts) {
+    for (const group of index.covering(host)) if (group.some((each) => isFor(each, service))) found.add(host.toLowerCase());
     for (const each of index.under(host)) if (isFor(each, service)) found.add(each.host.toLowerCase());
   }
   return found;
@@ -63,7 +63,7 @@ class Collected {
 function addServer(server: Server, collected: Collected, { virtualServicesOf, contextFor }: GatewayHosts): void {
   const context = contextFor(server);
   const index = new HostIndex<ServerHost>();
-  for (const each of server.hosts) index.add(each.host.toLowerCase(), each);
+  for (const each of server.hosts) index.add(each.host, each);
   for (const service of virtualServicesOf(keyOf(server.gateway))) {
     const hosts = commonHosts(index, service);
     const routes = hosts.size === 0 ? [] : collected.routesOf(service, context);

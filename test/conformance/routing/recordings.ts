@@ -31,21 +31,30 @@ export type Shuffle = (documents: readonly string[]) => readonly string[];
 
 const asWritten: Shuffle = (documents) => documents;
 
-function readRecorded(file: string, shuffle: Shuffle): RecordedCase {
+/** Where scenarios and their recordings are: those that were given, and the project's own. */
+const folders = [
+  { scenarios: 'cases', recordings: 'recorded' },
+  { scenarios: 'own', recordings: 'own-recorded' },
+] as const;
+type Folder = (typeof folders)[number];
+
+function readRecorded({ scenarios, recordings }: Folder, file: string, shuffle: Shuffle): RecordedCase {
   const name = basename(file, '.yaml');
-  const written = readDocument(readFileSync(join(__dirname, 'cases', file), 'utf8'), () => undefined) as Fields;
+  const written = readDocument(readFileSync(join(__dirname, scenarios, file), 'utf8'), () => undefined) as Fields;
   const documents = String(written['manifests']).split(/^---$/m);
   const value = { ...written, manifests: shuffle(documents).join('---\n') };
-  const recorded = JSON.parse(readFileSync(join(__dirname, 'recorded', `${name}.json`), 'utf8')) as Omit<RecordedCase, 'name' | 'scenario'>;
+  const recorded = JSON.parse(readFileSync(join(__dirname, recordings, `${name}.json`), 'utf8')) as Omit<RecordedCase, 'name' | 'scenario'>;
   return { name, scenario: readCase(value, target), results: recorded.results, clusters: recorded.clusters };
 }
 
 /** Every recorded scenario whose name begins so. */
 export const recordedCases = (prefix = '', shuffle = asWritten): readonly RecordedCase[] =>
-  readdirSync(join(__dirname, 'cases'))
-    .filter((file) => file.endsWith('.yaml') && file.startsWith(prefix))
-    .sort()
-    .map((file) => readRecorded(file, shuffle));
+  folders.flatMap((folder) =>
+    readdirSync(join(__dirname, folder.scenarios))
+      .filter((file) => file.endsWith('.yaml') && file.startsWith(prefix))
+      .sort()
+      .map((file) => readRecorded(folder, file, shuffle)),
+  );
 
 /** What does not say where a request goes: which of equal virtual hosts gave its name, and what only Envoy's log has. */
 function comparable(answer: Fields): Fields {
