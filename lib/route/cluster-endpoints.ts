@@ -36,10 +36,27 @@ function ofEntry(service: MeshService, labels: Labels, mesh: Mesh): number {
   return endpoints.filter((endpoint) => hasLabels(textMapOf(endpoint.labels), labels)).length;
 }
 
-/** How many endpoints with some labels a port of a service has, as istiod sees them. */
-export function endpointsOf({ service }: KnownPort, labels: Labels, mesh: Mesh): number {
+function ofService(service: MeshService, labels: Labels, mesh: Mesh): number {
   if (service.entry !== undefined) return ofEntry(service, labels, mesh);
   const { kubernetes } = service;
   if (kubernetes?.type === 'ExternalName') return 1;
   return kubernetes === undefined ? 0 : mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
 }
+
+/** Whoever else has the host in the namespace, with a port of that name: istiod keeps the endpoints of all of them in one place. */
+const besides = ({ service, name }: KnownPort, mesh: Mesh): readonly MeshService[] =>
+  resolutionOf(service) !== 'STATIC'
+    ? []
+    : mesh.services
+        .named(service.host)
+        .filter(
+          (other) =>
+            other.object !== service.object &&
+            other.namespace === service.namespace &&
+            resolutionOf(other) === 'STATIC' &&
+            other.ports.some((port) => port.name === name),
+        );
+
+/** How many endpoints with some labels a port of a service has, as istiod sees them. */
+export const endpointsOf = (port: KnownPort, labels: Labels, mesh: Mesh): number =>
+  [port.service, ...besides(port, mesh)].reduce((sum, service) => sum + ofService(service, labels, mesh), 0);

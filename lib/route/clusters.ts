@@ -11,7 +11,7 @@ import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
 import { hashPolicy, limitsOf, loadBalancing, outlierOf } from './cluster-policy';
 import { meshServerName, type TLSClient, writtenTLS } from './cluster-tls';
 import { millisecondsOf } from './duration-ms';
-import { type KnownPort, type KnownService, servicesKnownFrom } from './known-services';
+import { type KnownPort, type KnownService, servicesByHost, servicesInOrder } from './known-services';
 import type { ForwardContext } from './route-forward';
 import type { ProxyReference } from './request';
 import type { HashPolicy } from './tables';
@@ -59,7 +59,8 @@ export class Clusters {
     /* All that the proxy knows. */
     services: readonly MeshService[],
   ) {
-    this.services = once(() => servicesKnownFrom(services, { namespace: proxy.namespace, hasAliases: world.mesh.since('1.21.0') }));
+    const viewer = { namespace: proxy.namespace, hasAliases: world.mesh.since('1.21.0'), isGateway: proxy.kind === 'gateway' };
+    this.services = once(() => servicesByHost(servicesInOrder(services, viewer)));
   }
 
   /** A service of the proxy by its host. */
@@ -132,9 +133,11 @@ export class Clusters {
   }
 
   private find(host: string, number: number, subset: string): Cluster | undefined {
-    const service = this.services().get(host);
-    const port = service?.ports.find((each) => each.number === number);
-    if (service === undefined || port === undefined || service.aliasOf !== undefined) return undefined;
+    const service = this.services().get(host.toLowerCase());
+    // Routes name hosts in lower case; a cluster is called as its host is written.
+    if (service?.service.host !== host) return undefined;
+    const port = service.ports.find((each) => each.number === number);
+    if (port === undefined || service.aliasOf !== undefined) return undefined;
     const rule = this.ruleOf(service);
     const written = rule?.subsets.get(subset);
     if (subset !== '' && written === undefined) return undefined;
@@ -156,7 +159,7 @@ export class Clusters {
     const type = this.typeOf(cluster);
     const isProvided = type === 'ORIGINAL_DST' || !['EDS', 'STRICT_DNS', 'LOGICAL_DNS'].includes(type);
     return {
-      host: service.host,
+      host: service.service.host,
       ...filled({ subset: subset || undefined }),
       port: port.number,
       type,

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareAge } from '../mesh/age';
 import { protocolOf } from '../mesh/kubernetes/protocol';
+import { textMapOf } from '../mesh/reading';
 import type { MeshPort, MeshService } from '../mesh/services';
+import { resolutionOf } from './cluster-endpoints';
 import { isHTTP, isProtocol, isTLS } from '../values/protocol-class';
 
 /** How a proxy reads what comes to a port: request by request, as bytes, as bytes of TLS, or as one of them after a look. */
@@ -94,29 +97,68 @@ function united(a: KnownService, b: KnownService): KnownService {
   };
 }
 
-/** Which of two services with one host a proxy of a namespace knows: its own namespace's, else that of Kubernetes, else the first. */
-function preferred(a: KnownService, b: KnownService, namespace: string): KnownService {
-  if (a.namespace === b.namespace && isKubernetes(a) === isKubernetes(b)) return united(a, b);
-  const isBetter =
-    b.namespace === namespace
-      ? a.namespace !== namespace || isKubernetes(b)
-      : a.namespace !== namespace && isKubernetes(b) && !isKubernetes(a);
-  return isBetter ? b : a;
+const sameTexts = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
+  isDeepStrictEqual({ ...a }, { ...b });
+
+const selectorOf = ({ kubernetes, entry }: MeshService): Readonly<Record<string, string>> =>
+  kubernetes?.selector ?? textMapOf(entry?.spec.workloadSelector?.labels);
+
+/** Whether istiod makes one service of two with one host: they differ in nothing but their ports. */
+const canUnite = (a: KnownService, b: KnownService): boolean =>
+  a.namespace === b.namespace &&
+  isKubernetes(a) === isKubernetes(b) &&
+  resolutionOf(a.service) === resolutionOf(b.service) &&
+  sameTexts(a.service.object.labels, b.service.object.labels) &&
+  sameTexts(selectorOf(a.service), selectorOf(b.service)) &&
+  isDeepStrictEqual(a.service.visibility, b.service.visibility);
+
+/** What a proxy has under a host that two services have: that of Kubernetes, both in one, or the first. */
+function merged(a: KnownService, b: KnownService): KnownService {
+  if (isKubernetes(a) !== isKubernetes(b)) return isKubernetes(a) ? a : b;
+  return canUnite(a, b) ? united(a, b) : a;
 }
 
 /** Who asks for services, and of which release. */
 export interface Viewer {
   readonly namespace: string;
   readonly hasAliases: boolean;
+  /** Gateways do not choose a namespace for a host. */
+  readonly isGateway: boolean;
 }
 
-/** The services among some that a proxy of a namespace knows, one for each host, the older first. */
-export function servicesKnownFrom(services: readonly MeshService[], { namespace, hasAliases }: Viewer): ReadonlyMap<string, KnownService> {
+/** What is exported to few comes before what all see, and of those the older first. */
+function rankOf({ visibility, namespace }: MeshService, from: string): number {
+  if (visibility === 'all') return 2;
+  return visibility.size === 1 && namespace === from ? 0 : 1;
+}
+
+/** The namespace whose services a sidecar has under each host: its own, else that of a Service of Kubernetes, else the first one's. */
+function chosenNamespaces(services: readonly KnownService[], own: string): ReadonlyMap<string, string> {
+  const chosen = new Map<string, KnownService>();
+  for (const each of services) {
+    const before = chosen.get(each.host);
+    const isBetter =
+      before === undefined || each.namespace === own || (before.namespace !== own && isKubernetes(each) && !isKubernetes(before));
+    if (isBetter) chosen.set(each.host, each);
+  }
+  return new Map([...chosen].map(([host, { namespace }]) => [host, namespace]));
+}
+
+/** The services among some that a proxy of a namespace has, in istiod's order; several may have one host. */
+export function servicesInOrder(services: readonly MeshService[], { namespace, hasAliases, isGateway }: Viewer): readonly KnownService[] {
+  const ordered = [...services].sort((a, b) => rankOf(a, namespace) - rankOf(b, namespace) || compareAge(a.object, b.object));
+  const known = ordered.map((service) => knownService(service, hasAliases));
+  if (isGateway) return known;
+  const chosen = chosenNamespaces(known, namespace);
+  return known.filter((each) => chosen.get(each.host) === each.namespace);
+}
+
+/** Services in istiod's order, one for each host. */
+export function servicesByHost(services: readonly KnownService[]): ReadonlyMap<string, KnownService> {
   const known = new Map<string, KnownService>();
-  const ordered = [...services].sort((a, b) => compareAge(a.object, b.object));
-  for (const each of ordered.map((service) => knownService(service, hasAliases))) {
+  for (const each of services) {
     const before = known.get(each.host);
-    known.set(each.host, before === undefined ? each : preferred(before, each, namespace));
+    known.set(each.host, before === undefined ? each : merged(before, each));
   }
   return known;
 }

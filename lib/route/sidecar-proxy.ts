@@ -12,10 +12,12 @@ import { dialledAddress } from './dialled';
 import { type ChainAction, type FilterChain, FilterChains } from './filter-chain';
 import { guardOf } from './guards';
 import type { RouteContext } from './http-routes';
-import { entryProtocol, type KnownService, readingOf, servicesKnownFrom, type Viewer } from './known-services';
+import { entryProtocol, type KnownService, readingOf, servicesByHost, servicesInOrder, type Viewer } from './known-services';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
+import { clusterOf } from './route-forward';
 import { type PortService, sidecarHosts } from './sidecar-table';
+import type { ClusterKey } from './tables';
 import { type RouteTable, routeTable } from './virtual-host-index';
 import type { World } from './world';
 
@@ -36,16 +38,16 @@ interface PortListeners {
   readonly everywhere: FilterChains;
 }
 
-/** The services by port; a listener of its own reads what comes to it as it says itself. */
-function portIndex(services: ReadonlyMap<string, KnownService>, protocol: string | undefined): Egress['byPort'] {
+/** The services by port, of those with one host the last that has it; a listener of its own reads what comes to it as it says itself. */
+function portIndex(services: readonly KnownService[], protocol: string | undefined): Egress['byPort'] {
   const index = new Map<number, Map<string, PortService>>();
-  for (const service of services.values()) {
+  for (const service of services) {
     if (service.aliasOf !== undefined) continue;
     for (const port of service.ports) {
       const known = index.get(port.number) ?? new Map<string, PortService>();
       index.set(port.number, known);
       const reading = protocol === undefined ? port.reading : readingOf(entryProtocol(protocol));
-      if (!known.has(service.host)) known.set(service.host, { service, port: { ...port, reading } });
+      known.set(service.host, { service, port: { ...port, reading } });
     }
   }
   return index;
@@ -80,11 +82,12 @@ function closestIn(virtualServices: readonly VirtualService[]): HostIndex<Virtua
 }
 
 function egressOf(listener: EgressListener, written: WrittenEgress | undefined, viewer: Viewer): Egress {
-  const services = servicesKnownFrom(listener.services, viewer);
+  const inOrder = servicesInOrder(listener.services, viewer);
+  const services = servicesByHost(inOrder);
   return {
     listener,
     services,
-    byPort: portIndex(services, written?.port?.protocol),
+    byPort: portIndex(inOrder, written?.port?.protocol),
     closest: once(() => closestIn(listener.virtualServices)),
     aliases: aliasesIn(services),
   };
@@ -116,7 +119,7 @@ export class SidecarProxy {
     this.sidecar = sidecar;
     this.guard = once(() => guardOf(world.mesh, proxy));
     this.facts = releaseFacts(world.mesh);
-    const viewer = { namespace: proxy.namespace, hasAliases: this.facts.hasAliases };
+    const viewer = { namespace: proxy.namespace, hasAliases: this.facts.hasAliases, isGateway: false };
     this.egress = listeners.map((listener, index) => egressOf(listener, sidecar?.spec.egress?.[index], viewer));
     this.clusters = new Clusters(
       world,
@@ -129,7 +132,7 @@ export class SidecarProxy {
   chainsFor(request: RouteRequest): { readonly chains: FilterChains; readonly otherwise: ChainAction; readonly address: string } {
     const address = dialledAddress(request, this.world.mesh);
     const { byAddress, everywhere } = this.listenersOn(request.port);
-    const otherwise: ChainAction = { kind: 'tcp', targets: [this.allowsAny ? passthroughCluster : blackHoleCluster], isTLS: false };
+    const otherwise: ChainAction = { kind: 'tcp', targets: [this.allowsAny ? this.unknownCluster : blackHoleCluster], isTLS: false };
     return { chains: byAddress.get(address) ?? everywhere, otherwise, address };
   }
 
@@ -140,6 +143,12 @@ export class SidecarProxy {
     const field = ownField(egress[index] ?? {});
     if (field === undefined || this.sidecar === undefined) return undefined;
     return `Sidecar ${this.sidecar.namespace}/${this.sidecar.name} spec.egress[${index}].${field}`;
+  }
+
+  /** Where connections to unknown places go if they may. */
+  private get unknownCluster(): ClusterKey {
+    const proxy = this.sidecar?.spec.outboundTrafficPolicy?.egressProxy;
+    return proxy === undefined ? passthroughCluster : clusterOf(proxy, { port: 0, serviceOf: () => undefined });
   }
 
   /** Whether connections to unknown places go through. */

@@ -87,6 +87,8 @@ export class Simulator {
     ];
     const field = proxy.guard() ?? proxy.unsupportedOn(request.port);
     if (field !== undefined) return { outcome: 'unsupported', field, trace };
+    const { fault } = chains;
+    if (fault !== undefined) return { outcome: 'invalidConfig', why: fault, trace: [listenerStep(request.port, fault)] };
     return this.decideOnChain(chain?.action ?? otherwise, proxy.clusters, request, trace);
   }
 

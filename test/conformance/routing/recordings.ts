@@ -58,7 +58,7 @@ export const recordedCases = (prefix = '', shuffle = asWritten): readonly Record
 
 /** What does not say where a request goes: which of equal virtual hosts gave its name, and what only Envoy's log has. */
 function comparable(answer: Fields): Fields {
-  const { flags: _, details, route, destinations, ...rest } = answer;
+  const { flags: _, details, why: ____, route, destinations, ...rest } = answer;
   const { vhost: __, index: ___, ...matched } = (route ?? {}) as Fields;
   const sorted = [...((destinations ?? []) as readonly Fields[])].sort((a, b) => (String(a['cluster']) < String(b['cluster']) ? -1 : 1));
   return {

@@ -362,7 +362,8 @@ class Proxy:
                                     capture_output=True, text=True)
         if v.returncode != 0:
             lines = [x for x in (v.stderr + v.stdout).splitlines() if 'rror' in x]
-            self.invalid = (lines or ['invalid'])[-1][-400:]
+            # Without the time, the process and the scratch directory: equal runs have equal records.
+            self.invalid = re.sub(r"^.*?error initializing configuration '[^']*': ", '', (lines or ['invalid'])[-1])[-400:]
             return False
         open(self.log, 'w').close()
         self.err = open(os.path.join(self.dir, 'envoy.log'), 'w')
