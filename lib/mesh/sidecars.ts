@@ -103,17 +103,17 @@ export class Sidecars {
       ({ host }) => host,
     );
     return [...targets].flatMap(([host, named]) => {
-      const found = this.world.services.named(host).filter(({ visibility }) => isVisibleFrom(visibility, namespace));
-      const service = this.implied(found, namespace);
+      const service = this.implied(this.world.services.named(host), namespace);
       if (service === undefined) return [];
       const ports = named.flatMap(({ port }) => port ?? []);
       return ports.length < named.length ? [service] : withPorts(service, ports);
     });
   }
 
-  /** Of several services with one host: that of the client's namespace, else that of Kubernetes, else the oldest. */
-  private implied(found: readonly MeshService[], namespace: string): MeshService | undefined {
-    const own = found.find((each) => each.namespace === namespace);
+  /** Of several services with one host: that of the client's namespace whomever it is for, else that of Kubernetes, else the oldest. */
+  private implied(named: readonly MeshService[], namespace: string): MeshService | undefined {
+    const own = named.find((each) => each.namespace === namespace);
+    const found = named.filter(({ visibility }) => isVisibleFrom(visibility, namespace));
     if (own !== undefined || found.length < 2) return own ?? found[0];
     return found.find(({ kubernetes }) => kubernetes !== undefined) ?? [...found].sort((a, b) => compareAge(a.object, b.object))[0];
   }

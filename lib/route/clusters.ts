@@ -63,9 +63,10 @@ export class Clusters {
     this.services = once(() => servicesByHost(servicesInOrder(services, viewer)));
   }
 
-  /** A service of the proxy by its host. */
+  /** A service of the proxy by its host as it is written. */
   serviceOf(host: string): KnownService | undefined {
-    return this.services().get(host.toLowerCase());
+    const found = this.services().get(host.toLowerCase());
+    return found?.service.host === host ? found : undefined;
   }
 
   /** What holds for a cluster; nothing if the proxy has none of that name. */
@@ -133,9 +134,8 @@ export class Clusters {
   }
 
   private find(host: string, number: number, subset: string): Cluster | undefined {
-    const service = this.services().get(host.toLowerCase());
-    // Routes name hosts in lower case; a cluster is called as its host is written.
-    if (service?.service.host !== host) return undefined;
+    const service = this.serviceOf(host);
+    if (service === undefined) return undefined;
     const port = service.ports.find((each) => each.number === number);
     if (port === undefined || service.aliasOf !== undefined) return undefined;
     const rule = this.ruleOf(service);

@@ -8,13 +8,16 @@ const isAllowed = ({ origins }: CorsPolicy, origin: string): boolean =>
 
 const some = (name: string, value: string | undefined): readonly Header[] => (value === undefined ? [] : [[name, value]]);
 
+const credentials = (policy: CorsPolicy): readonly Header[] =>
+  some('access-control-allow-credentials', policy.credentials === true ? 'true' : undefined);
+
 /** What a proxy adds to answers for a page of another origin; nothing where the origin may not ask. */
 export function corsHeaders(policy: CorsPolicy | undefined, message: Message): readonly Header[] {
   const origin = headerOf(message, 'origin') ?? '';
   if (policy === undefined || origin === '' || !isAllowed(policy, origin)) return [];
   return [
     ['access-control-allow-origin', origin],
-    ...some('access-control-allow-credentials', policy.credentials === true ? 'true' : undefined),
+    ...credentials(policy),
     ...some('access-control-expose-headers', policy.exposed),
   ];
 }
@@ -24,9 +27,11 @@ export function preflightAnswer(policy: CorsPolicy | undefined, message: Message
   const origin = headerOf(message, 'origin') ?? '';
   const asked = headerOf(message, 'access-control-request-method') ?? '';
   if (policy === undefined || message.method !== 'OPTIONS' || origin === '' || asked === '') return undefined;
-  if (!isAllowed(policy, origin) && policy.forwardsOthers) return undefined;
+  const isTold = isAllowed(policy, origin);
+  if (!isTold && policy.forwardsOthers) return undefined;
   return [
-    ...corsHeaders(policy, message),
+    // Whoever may not ask still hears about credentials.
+    ...(isTold ? corsHeaders(policy, message) : credentials(policy)),
     ...some('access-control-allow-methods', policy.methods),
     ...some('access-control-allow-headers', policy.headers),
     ...some('access-control-max-age', policy.maxAge),

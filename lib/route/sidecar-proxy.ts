@@ -278,8 +278,8 @@ export class SidecarProxy {
     const context: RouteContext = {
       ...this.contextFor(port),
       serviceOf: (host) => {
-        const found = services.get(host.toLowerCase());
-        return found?.aliasOf !== undefined ? found : alone.get(host.toLowerCase());
+        const found = services.get(host);
+        return found?.aliasOf !== undefined ? found : alone.get(host);
       },
     };
     const virtualServices = port === 80 ? listener.virtualServices : overlappingAny(listener.virtualServices, onPort.keys());

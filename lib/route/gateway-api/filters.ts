@@ -68,7 +68,7 @@ const mirror: Change = ({ requestMirror }, context, before) => {
 const quoted = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 
 function originOf(origin: string): { readonly exact: string } | { readonly prefix: string } | { readonly regex: string } {
-  if (origin === '*') return { regex: '.*' };
+  if (origin === '*') return { regex: String.raw`^[a-zA-Z][a-zA-Z0-9+.-]*://[^/\s?#]+$` };
   if (!origin.includes('*')) return { exact: origin };
   if (origin.indexOf('*') === origin.length - 1) return { prefix: origin.slice(0, -1) };
   return { regex: `^${origin.split('*').map(quoted).join('.*')}$` };
