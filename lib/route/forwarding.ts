@@ -88,7 +88,8 @@ type Forwarded = Extract<Decision, { readonly destinations: unknown }>;
 /** What the client gets from the proxy where the first share fails. */
 function failedHeaders(route: Route, action: Forward, first: Destination | undefined, { message }: Forwarding): readonly Header[] {
   if (first?.failure === undefined) return [];
-  return answerHeaders(route, action.targets[0], failedReply(first.failure.outcome, action, message).headers, message);
+  const answered = answerHeaders(route, action.targets[0], failedReply(first.failure.outcome, action, message).headers, message);
+  return withCors(answered, corsHeaders(route.cors, message));
 }
 
 function sharesOf(route: Route, action: Forward, given: Forwarding): readonly Destination[] {

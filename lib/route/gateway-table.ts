@@ -32,6 +32,9 @@ function commonHosts(index: HostIndex<ServerHost>, service: VirtualService): Rea
   return found;
 }
 
+/** istiod redirects hosts without routes by what stands in the server, so that those of a namespace match nobody. */
+const wholeHost = ({ namespace, host }: ServerHost): string => (namespace === '*' ? host : `${namespace}/${host}`).toLowerCase();
+
 /** Those that take everything go behind all others, which keep their order. */
 function arranged(routes: readonly Route[], dotsAreAny: boolean): readonly Route[] {
   const isLast = (route: Route): boolean => takesAll(route.match, dotsAreAny);
@@ -69,7 +72,7 @@ function addServer(server: Server, collected: Collected, { virtualServicesOf, co
     const routes = hosts.size === 0 ? [] : collected.routesOf(service, context);
     if (routes.length > 0) for (const host of hosts) collected.add(host, server, routes);
   }
-  if (server.tls?.httpsRedirect === true) for (const { host } of server.hosts) collected.add(host.toLowerCase(), server, []);
+  if (server.tls?.httpsRedirect === true) for (const each of server.hosts) collected.add(wholeHost(each), server, []);
 }
 
 /** The virtual hosts of a gateway's table: VirtualServices for one host are laid behind one another. */

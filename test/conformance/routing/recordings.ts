@@ -29,31 +29,47 @@ const target = resolveTarget({ gatewayApi: '1.6.1-experimental' });
 /** Puts the documents of a text in another order. */
 export type Shuffle = (documents: readonly string[]) => readonly string[];
 
-const asWritten: Shuffle = (documents) => documents;
+/** What is done to a scenario and its recording before they are compared. */
+export interface Change {
+  readonly documents?: Shuffle;
+  /** To all of the scenario but its documents. */
+  readonly scenario?: (written: Fields) => Fields;
+  readonly result?: (recorded: Recorded) => Recorded;
+  /** Whether facts of clusters are left out. */
+  readonly withoutFacts?: boolean;
+}
 
 /** Where scenarios and their recordings are: those that were given, and the project's own. */
 const folders = [
   { scenarios: 'cases', recordings: 'recorded' },
   { scenarios: 'own', recordings: 'own-recorded' },
 ] as const;
-type Folder = (typeof folders)[number];
 
-function readRecorded({ scenarios, recordings }: Folder, file: string, shuffle: Shuffle): RecordedCase {
-  const name = basename(file, '.yaml');
-  const written = readDocument(readFileSync(join(__dirname, scenarios, file), 'utf8'), () => undefined) as Fields;
-  const documents = String(written['manifests']).split(/^---$/m);
-  const value = { ...written, manifests: shuffle(documents).join('---\n') };
-  const recorded = JSON.parse(readFileSync(join(__dirname, recordings, `${name}.json`), 'utf8')) as Omit<RecordedCase, 'name' | 'scenario'>;
-  return { name, scenario: readCase(value, target), results: recorded.results, clusters: recorded.clusters };
+/** Reads a scenario and its recording, changed if somebody wants that. */
+export function readRecorded(scenario: string, recording: string, change: Change = {}): RecordedCase {
+  const { documents: shuffle = (documents) => documents, scenario: rewrite = (fields) => fields, result = (recorded) => recorded } = change;
+  const { manifests, ...written } = readDocument(readFileSync(scenario, 'utf8'), () => undefined) as Fields;
+  const documents = String(manifests).split(/^---$/m);
+  const value = { ...rewrite(written), manifests: shuffle(documents).join('---\n') };
+  const recorded = JSON.parse(readFileSync(recording, 'utf8')) as Omit<RecordedCase, 'name' | 'scenario'>;
+  return {
+    name: basename(scenario, '.yaml'),
+    scenario: readCase(value, target),
+    results: recorded.results.map(result),
+    clusters: change.withoutFacts === true ? {} : recorded.clusters,
+  };
 }
 
 /** Every recorded scenario whose name begins so. */
-export const recordedCases = (prefix = '', shuffle = asWritten): readonly RecordedCase[] =>
+export const recordedCases = (prefix = '', change: Change = {}): readonly RecordedCase[] =>
   folders.flatMap((folder) =>
     readdirSync(join(__dirname, folder.scenarios))
       .filter((file) => file.endsWith('.yaml') && file.startsWith(prefix))
       .sort()
-      .map((file) => readRecorded(folder, file, shuffle)),
+      .map((file) => {
+        const recording = join(__dirname, folder.recordings, file.replace(/yaml$/, 'json'));
+        return readRecorded(join(__dirname, folder.scenarios, file), recording, change);
+      }),
   );
 
 /** What does not say where a request goes: which of equal virtual hosts gave its name, and what only Envoy's log has. */

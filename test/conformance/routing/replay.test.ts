@@ -26,7 +26,7 @@ const orders: readonly (readonly [string, Shuffle])[] = [
 ];
 
 test.each(orders)('documents %s mean the same', (_order, shuffle) => {
-  const wrong = recordedCases('', shuffle).flatMap((recorded) =>
+  const wrong = recordedCases('', { documents: shuffle }).flatMap((recorded) =>
     compare(recorded).filter(({ recorded: answer, answered }) => JSON.stringify(answer) !== JSON.stringify(answered)),
   );
   expect(wrong).toEqual([]);

@@ -7,7 +7,7 @@ For every case: routing-xds dumps what istiod pushes to each proxy, the dump
 becomes a static Envoy bootstrap whose clusters all lead to local echo servers,
 and the requests are sent through it. See README.md for the formats.
 """
-import argparse, asyncio, base64, copy, functools, hashlib, hmac, json, math, os, re, shutil, socket, ssl
+import argparse, asyncio, base64, copy, functools, hashlib, hmac, itertools, json, math, os, re, shutil, socket, ssl
 import subprocess, sys, tempfile, time
 import yaml
 
@@ -819,8 +819,11 @@ class Run:
         for draw in range(0, total, step):
             resp, rec, seen, _ = await self.once(req, proxy, draw)
             c = rec.get('cluster')
-            if not c:                                      # NC: Envoy logs no name, only one can be absent
-                c, = {w['cluster'] for w in ws} - proxy.facts.keys()
+            if not c:                                      # NC: Envoy logs no name, but the draw tells it
+                ends = itertools.accumulate(w['weight'] for w in ws)
+                c = next(w['cluster'] for w, end in zip(ws, ends) if draw < end)
+                if c in proxy.facts:
+                    raise RuntimeError(f'{c} exists, but Envoy has no cluster: {req}')
             count[c] = count.get(c, 0) + 1
             hit = next((s for s in seen if s['kind'] == 'http' and proxy.index[s['index']] == c), None)
             if hit:
