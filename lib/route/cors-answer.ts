@@ -15,11 +15,7 @@ const credentials = (policy: CorsPolicy): readonly Header[] =>
 export function corsHeaders(policy: CorsPolicy | undefined, message: Message): readonly Header[] {
   const origin = headerOf(message, 'origin') ?? '';
   if (policy === undefined || origin === '' || !isAllowed(policy, origin)) return [];
-  return [
-    ['access-control-allow-origin', origin],
-    ...credentials(policy),
-    ...some('access-control-expose-headers', policy.exposed),
-  ];
+  return [['access-control-allow-origin', origin], ...credentials(policy), ...some('access-control-expose-headers', policy.exposed)];
 }
 
 /** The headers by which a proxy itself answers a preflight; nothing where the request is none, or goes on. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { compareAge } from '../mesh/age';
+import { compareAge, createdAt } from '../mesh/age';
 import { protocolOf } from '../mesh/kubernetes/protocol';
 import { textMapOf } from '../mesh/reading';
 import type { MeshPort, MeshService } from '../mesh/services';
@@ -132,6 +132,17 @@ function rankOf({ visibility, namespace }: MeshService, from: string): number {
   return visibility.size === 1 && namespace === from ? 0 : 1;
 }
 
+/** Of one age by name: that of a ServiceEntry's service is its host. */
+const nameOf = ({ host, kubernetes, object }: MeshService): string => (kubernetes === undefined ? host : object.name);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const compareServices = (a: MeshService, b: MeshService): number =>
+  (createdAt(a.object) ?? 0) - (createdAt(b.object) ?? 0) ||
+  compareText(nameOf(a), nameOf(b)) ||
+  compareText(a.namespace, b.namespace) ||
+  compareAge(a.object, b.object);
+
 /** The namespace whose services a sidecar has under each host: its own, else that of a Service of Kubernetes, else the first one's. */
 function chosenNamespaces(services: readonly KnownService[], own: string): ReadonlyMap<string, string> {
   const chosen = new Map<string, KnownService>();
@@ -146,7 +157,7 @@ function chosenNamespaces(services: readonly KnownService[], own: string): Reado
 
 /** The services among some that a proxy of a namespace has, in istiod's order; several may have one host. */
 export function servicesInOrder(services: readonly MeshService[], { namespace, hasAliases, isGateway }: Viewer): readonly KnownService[] {
-  const ordered = [...services].sort((a, b) => rankOf(a, namespace) - rankOf(b, namespace) || compareAge(a.object, b.object));
+  const ordered = [...services].sort((a, b) => rankOf(a, namespace) - rankOf(b, namespace) || compareServices(a, b));
   const known = ordered.map((service) => knownService(service, hasAliases));
   if (isGateway) return known;
   const chosen = chosenNamespaces(known, namespace);

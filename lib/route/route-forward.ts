@@ -20,7 +20,10 @@ export interface ForwardContext {
 }
 
 /** The cluster that a destination means; without a port that of the host's only one, else that of the listener. */
-export function clusterOf({ host = '', subset, port }: Destination, { serviceOf, port: listener }: Pick<ForwardContext, 'serviceOf' | 'port'>): ClusterKey {
+export function clusterOf(
+  { host = '', subset, port }: Destination,
+  { serviceOf, port: listener }: Pick<ForwardContext, 'serviceOf' | 'port'>,
+): ClusterKey {
   if (host === '') return unknownCluster;
   const service = serviceOf(host);
   const [only, ...others] = service?.ports ?? [];

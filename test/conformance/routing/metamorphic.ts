@@ -4,7 +4,9 @@ import { type Changed, inOrder, underOtherNames } from './changed';
 function report(title: string, changed: readonly Changed[]): void {
   console.log(`${title}: ${changed.length} different`);
   for (const { name, request, recorded, answered } of changed.slice(0, 20)) {
-    console.log(`  ${name}: ${JSON.stringify(request)}\n    recorded ${JSON.stringify(recorded)}\n    answered ${JSON.stringify(answered)}`);
+    console.log(
+      `  ${name}: ${JSON.stringify(request)}\n    recorded ${JSON.stringify(recorded)}\n    answered ${JSON.stringify(answered)}`,
+    );
   }
   if (changed.length > 0) process.exitCode = 1;
 }

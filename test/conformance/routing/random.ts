@@ -14,7 +14,9 @@ const counts = { asked: 0, equal: 0, different: 0, unsupported: 0, refusedByEnvo
 const has = (answer: unknown, outcome: string): boolean => JSON.stringify(answer).includes(`"outcome":"${outcome}"`);
 
 function check(name: string): void {
-  for (const { request, recorded, answered } of compare(readRecorded(join(folder, `${name}.yaml`), join(folder, 'recorded', `${name}.json`)))) {
+  for (const { request, recorded, answered } of compare(
+    readRecorded(join(folder, `${name}.yaml`), join(folder, 'recorded', `${name}.json`)),
+  )) {
     counts.asked++;
     if (isDeepStrictEqual(recorded, answered)) counts.equal++;
     else if (has(answered, 'unsupported')) counts.unsupported++;
@@ -35,7 +37,13 @@ function run(): void {
   });
   for (let first = 0; first < names.length; first += 10) {
     const batch = names.slice(first, first + 10);
-    if (!record(batch.map((name) => join(folder, `${name}.yaml`)), join(folder, 'recorded'))) process.exitCode = 1;
+    if (
+      !record(
+        batch.map((name) => join(folder, `${name}.yaml`)),
+        join(folder, 'recorded'),
+      )
+    )
+      process.exitCode = 1;
     batch.filter((name) => existsSync(join(folder, 'recorded', `${name}.json`))).forEach(check);
   }
   console.log(JSON.stringify({ folder, seeds: `${seed}-${seed + meshes - 1}`, ...counts }));

@@ -45,9 +45,15 @@ const folders = [
   { scenarios: 'own', recordings: 'own-recorded' },
 ] as const;
 
+const asWritten: Shuffle = (documents) => documents;
+
+const unchanged = (fields: Fields): Fields => fields;
+
+const asRecorded = (recorded: Recorded): Recorded => recorded;
+
 /** Reads a scenario and its recording, changed if somebody wants that. */
 export function readRecorded(scenario: string, recording: string, change: Change = {}): RecordedCase {
-  const { documents: shuffle = (documents) => documents, scenario: rewrite = (fields) => fields, result = (recorded) => recorded } = change;
+  const { documents: shuffle = asWritten, scenario: rewrite = unchanged, result = asRecorded } = change;
   const { manifests, ...written } = readDocument(readFileSync(scenario, 'utf8'), () => undefined) as Fields;
   const documents = String(manifests).split(/^---$/m);
   const value = { ...rewrite(written), manifests: shuffle(documents).join('---\n') };
@@ -55,7 +61,7 @@ export function readRecorded(scenario: string, recording: string, change: Change
   return {
     name: basename(scenario, '.yaml'),
     scenario: readCase(value, target),
-    results: recorded.results.map(result),
+    results: recorded.results.map((each) => result(each)),
     clusters: change.withoutFacts === true ? {} : recorded.clusters,
   };
 }

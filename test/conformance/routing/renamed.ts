@@ -13,7 +13,8 @@ const reserved = new Set(
   ].flatMap((words) => words.toLowerCase().split(' ')),
 );
 
-const doubled = (word: string): string => (word.startsWith('\\') || reserved.has(word.toLowerCase()) ? word : word.replace(/[a-z]/gi, (letter) => `a${letter}`));
+const doubled = (word: string): string =>
+  word.startsWith('\\') || reserved.has(word.toLowerCase()) ? word : word.replace(/[a-z]/gi, (letter) => `a${letter}`);
 
 /** A name or host, or several with what joins them; what is escaped in an expression stays. */
 export const renameText = (text: string): string => text.replace(/\\.|[a-z][a-z0-9]*/gi, doubled);
@@ -67,7 +68,8 @@ export const renamedDocuments = (documents: readonly string[]): readonly string[
 
 /** A request under other names: those of proxies stay. */
 export function renamedRequest({ from, cluster, ...rest }: Fields): Fields {
-  const host = isFields(rest['headers']) && typeof rest['headers']['host'] === 'string' ? { host: renameText(rest['headers']['host']) } : {};
+  const host =
+    isFields(rest['headers']) && typeof rest['headers']['host'] === 'string' ? { host: renameText(rest['headers']['host']) } : {};
   return {
     ...(renamed(rest) as Fields),
     from,
@@ -77,7 +79,8 @@ export function renamedRequest({ from, cluster, ...rest }: Fields): Fields {
 }
 
 /** Of a URL the host is a name. */
-const renamedURL = (url: string): string => url.replace(/^(\w+:\/\/)([^/?#]*)/, (_, scheme: string, host: string) => scheme + renameText(host));
+const renamedURL = (url: string): string =>
+  url.replace(/^(\w+:\/\/)([^/?#]*)/, (_, scheme: string, host: string) => scheme + renameText(host));
 
 /** Tables are called by a port, by a service and a port, or by a server with the names of its port and its Gateway. */
 function renamedTable(table: string): string {

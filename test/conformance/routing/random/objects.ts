@@ -51,7 +51,10 @@ function entry(dice: Dice, index: number): Manifest {
     hosts: [dice.one(['one.entry.test', 'two.entry.test', '*.wild.test', 'a.wild.test'])],
     location: dice.one(['MESH_EXTERNAL', 'MESH_INTERNAL']),
     resolution,
-    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }, ...(dice.happens(0.4) ? [{ number: 8000, name: 'alt', protocol: 'HTTP' }] : [])],
+    ports: [
+      { number: 80, name: 'http', protocol: 'HTTP' },
+      ...(dice.happens(0.4) ? [{ number: 8000, name: 'alt', protocol: 'HTTP' }] : []),
+    ],
     ...(resolution === 'STATIC' ? { endpoints: [{ address: '192.0.2.1', labels: { version: 'v1' } }] } : {}),
     ...dice.maybe(0.2, () => ({ exportTo: [dice.one(['.', '*', 'red'])] })),
   });

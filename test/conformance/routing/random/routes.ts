@@ -4,7 +4,12 @@ import { hostOf, type Manifest, namespaces, object, services } from './objects';
 const paths = ['/', '/a', '/a/', '/a/b', '/b', '/a/b/c'] as const;
 
 const textMatch = (dice: Dice): Manifest =>
-  dice.one<Manifest>([{ exact: dice.one(['1', 'x', 'ab']) }, { prefix: dice.one(['1', 'a']) }, { regex: dice.one(['[0-9]+', 'a.*', '.+']) }, {}]);
+  dice.one<Manifest>([
+    { exact: dice.one(['1', 'x', 'ab']) },
+    { prefix: dice.one(['1', 'a']) },
+    { regex: dice.one(['[0-9]+', 'a.*', '.+']) },
+    {},
+  ]);
 
 const uri = (dice: Dice): Manifest =>
   dice.one<Manifest>([
@@ -63,7 +68,9 @@ const forward = (dice: Dice): Manifest => ({
   })),
   ...dice.maybe(0.1, () => ({ mirror: destination(dice), ...dice.maybe(0.5, () => ({ mirrorPercentage: { value: dice.below(101) } })) })),
   ...dice.maybe(0.15, () => ({ timeout: dice.one(['1s', '0.5s', '10s']) })),
-  ...dice.maybe(0.15, () => ({ retries: dice.one<Manifest>([{ attempts: 0 }, { attempts: 2 }, { attempts: 3, retryOn: '5xx,503', perTryTimeout: '1s' }]) })),
+  ...dice.maybe(0.15, () => ({
+    retries: dice.one<Manifest>([{ attempts: 0 }, { attempts: 2 }, { attempts: 3, retryOn: '5xx,503', perTryTimeout: '1s' }]),
+  })),
   ...dice.maybe(0.08, () => ({ fault: { abort: { httpStatus: 418, percentage: { value: dice.one([0, 50, 100]) } } } })),
 });
 
@@ -80,7 +87,9 @@ const action = (dice: Dice): Manifest => {
       ]),
     };
   }
-  return drawn === 1 ? { directResponse: { status: dice.one([200, 404, 503]), ...dice.maybe(0.5, () => ({ body: { string: 'told' } })) } } : forward(dice);
+  return drawn === 1
+    ? { directResponse: { status: dice.one([200, 404, 503]), ...dice.maybe(0.5, () => ({ body: { string: 'told' } })) } }
+    : forward(dice);
 };
 
 function virtualService(dice: Dice, index: number): Manifest {
@@ -97,7 +106,13 @@ function virtualService(dice: Dice, index: number): Manifest {
       `*.${dice.one(namespaces)}.svc.cluster.local`,
     ]),
   );
-  const gateways = dice.one<readonly string[]>([[], ['mesh'], ['red/gate-0'], ['red/gate-0', 'green/gate-1'], ['mesh', 'red/gate-0', 'green/gate-1']]);
+  const gateways = dice.one<readonly string[]>([
+    [],
+    ['mesh'],
+    ['red/gate-0'],
+    ['red/gate-0', 'green/gate-1'],
+    ['mesh', 'red/gate-0', 'green/gate-1'],
+  ]);
   return object(dice, ['networking.istio.io/v1', 'VirtualService'], `route-${index}`, {
     hosts: [...new Set(hosts)],
     ...(gateways.length === 0 ? {} : { gateways }),

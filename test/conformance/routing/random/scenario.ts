@@ -2,7 +2,17 @@ import { Dice } from './dice';
 import { type Manifest, meshObjects, namespaces, services } from './objects';
 import { routeObjects } from './routes';
 
-const authorities = ['a.test', 'b.a.test', 'x.a.test', 'c.test', 'd.test', 'one.entry.test', 'a.wild.test', 'nobody.test', 'A.test:8080'] as const;
+const authorities = [
+  'a.test',
+  'b.a.test',
+  'x.a.test',
+  'c.test',
+  'd.test',
+  'one.entry.test',
+  'a.wild.test',
+  'nobody.test',
+  'A.test:8080',
+] as const;
 const paths = ['/', '/a', '/a/', '/a/b', '/A/b', '/ab', '/b/x', '/a/b/c?q=1', '/a?q=ab', '/zzz', '/b/../a', '//a'] as const;
 
 const headers = (dice: Dice): Manifest => ({
@@ -16,7 +26,9 @@ function request(dice: Dice, index: number): Manifest {
   const isMesh = from === 'web' || from === 'job';
   const name = dice.one(services);
   const authority =
-    isMesh && dice.happens(0.7) ? dice.one([name, `${name}.${dice.one(namespaces)}`, `${name}.${dice.one(namespaces)}.svc.cluster.local`]) : dice.one(authorities);
+    isMesh && dice.happens(0.7)
+      ? dice.one([name, `${name}.${dice.one(namespaces)}`, `${name}.${dice.one(namespaces)}.svc.cluster.local`])
+      : dice.one(authorities);
   const isTLS = from === 'edge' && dice.happens(0.15);
   const port = isTLS ? 443 : isMesh ? dice.one([80, 80, 80, 8000]) : from === 'edge' ? dice.one([80, 80, 81]) : 80;
   return {
