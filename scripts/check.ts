@@ -17,6 +17,7 @@ const steps: readonly Step[] = [
   ['lint', sh('eslint --max-warnings 0 .')],
   ['types', sh('tsc --noEmit')],
   ['generated files are fresh', unchanged(['imports', 'docs'], 'npm run --silent import', '../shared/crds')],
+  ['clauses of routing', sh('npm run --silent conformance:routes:clauses -- --check')],
   ['build', sh('npm run --silent build')],
   ['pack', sh(`npm pack --silent --ignore-scripts --pack-destination ${scratch}`)],
   ['package: manifest', sh(`publint run --strict ${scratch}/*.tgz`)],
