@@ -56,13 +56,16 @@ const meaningful = new Set(
     'connection.sni destination.port request.headers source.ip source.namespace',
     'alias host kind matchLabels redirect selector target tunnel wasm',
     'bare file missing next nothing other part text',
-    'exposed client maglev system defaults',
+    'exposed client maglev system defaults routes ./edge',
   ].flatMap((line) => line.split(' ')),
 );
 
 /** Names in the examples of doc comments. */
 const examples = new Set(
-  'example.com *.example.com api.example.com shop.example.com cart.example shop/cart.example mesh-default istio-system/*'.split(' '),
+  [
+    'example.com *.example.com api.example.com shop.example.com cart.example shop/cart.example mesh-default istio-system/*',
+    'cart.shop.svc.cluster.local cart.shop cart.shop.svc infra/edge team-*',
+  ].flatMap((line) => line.split(' ')),
 );
 
 /** Sets are called by words; what is a number or has a number of dashes is nobody else's. */
