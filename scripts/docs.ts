@@ -16,9 +16,13 @@ const typeFiles: readonly string[] = [
     .filter((file) => file.endsWith('.io.ts'))
     .map((file) => `imports/${file.replace(/\.ts$/, '')}`)
     .sort(),
-  ...['core/mesh-object', 'gateway-api/route', ...['reference', 'duration', 'protocol', 'envoy'].map((file) => `values/${file}`)].map(
-    (file) => `lib/${file}`,
-  ),
+  ...[
+    'core/mesh-object',
+    'gateway-api/route',
+    'mesh/objects',
+    ...['decision', 'request', 'tables', 'cluster-facts'].map((file) => `route/${file}`),
+    ...['reference', 'duration', 'protocol', 'envoy'].map((file) => `values/${file}`),
+  ].map((file) => `lib/${file}`),
 ];
 
 const isFields = ({ name }: Reflection): boolean => /(Props|Spec)$/.test(name);
@@ -35,6 +39,8 @@ async function main(): Promise<boolean> {
     tsconfig: join(root, 'tsconfig.json'),
     basePath: root,
     readme: 'none',
+    // The model of the mesh stands behind the objects that a decision names, and is no API.
+    intentionallyNotExported: ['SpecOf'],
     out: join(root, 'build/reference'),
     excludeExternals: true,
     excludeInternal: true,

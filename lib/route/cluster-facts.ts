@@ -30,7 +30,8 @@ export interface ClusterFacts {
   readonly endpoints: number;
 }
 
-type Value = number | string | undefined | Readonly<Record<string, unknown>>;
+/** What a fact may be. */
+export type Value = number | string | undefined | Readonly<Record<string, unknown>>;
 
 const isEmpty = (value: Value): boolean => value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
 

@@ -49,7 +49,8 @@ export interface Step {
   readonly rejected?: string;
 }
 
-interface Common {
+/** What every decision tells. */
+export interface Common {
   readonly tls?: 'terminated' | 'passthrough';
   readonly trace: readonly Step[];
   /** What the answer depends on and no manifest says. */
@@ -57,7 +58,7 @@ interface Common {
 }
 
 /** The request reached an HTTP route. */
-interface OnRoute extends Common {
+export interface OnRoute extends Common {
   readonly route: MatchedRoute;
   readonly status: number;
   readonly mirrors?: readonly MirrorDecision[];
