@@ -39,8 +39,6 @@ async function main(): Promise<boolean> {
     tsconfig: join(root, 'tsconfig.json'),
     basePath: root,
     readme: 'none',
-    // The model of the mesh stands behind the objects that a decision names, and is no API.
-    intentionallyNotExported: ['SpecOf'],
     out: join(root, 'build/reference'),
     excludeExternals: true,
     excludeInternal: true,
@@ -54,7 +52,7 @@ async function main(): Promise<boolean> {
     skipErrorChecking: true,
     treatWarningsAsErrors: true,
     // How a type is put together, where its name and its sentence say it all.
-    intentionallyNotExported: ['BuiltInProvider', 'EitherCase', 'Falling'],
+    intentionallyNotExported: ['BuiltInProvider', 'EitherCase', 'Falling', 'SpecOf'],
     validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: false },
   });
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, reflection) => {
