@@ -10,32 +10,41 @@ export type Refusal = 'cluster' | 'istio';
 
 const isError = ({ severity }: Judgement): boolean => severity === 'error';
 
-function readByCluster(manifest: Manifest, admission: Admission): Manifest | undefined {
+/** An object as it is read, or why it is refused. */
+type Read = { readonly manifest: Manifest } | { readonly refused: Judgement };
+
+/** Is told of an object that is refused, and of the first reason. */
+export type OnRefused = (entry: Entry, why: Judgement) => void;
+
+function readByCluster(manifest: Manifest, admission: Admission): Read {
   let read = manifest;
   const judgements = admission.judge(manifest, (stored) => {
     read = stored;
   });
-  return judgements?.some(isError) === true ? undefined : read;
+  const refused = judgements?.find(isError);
+  return refused === undefined ? { manifest: read } : { refused };
 }
 
 const isOfIstio = ({ apiVersion }: Manifest): boolean => /^[a-z.]*istio\.io\//.test(apiVersion);
 
 /** Fields of the wrong type keep istiod from reading an object; other rules of schemas it does not know. */
-function readByIstio(manifest: Manifest, admission: Admission): Manifest | undefined {
+function readByIstio(manifest: Manifest, admission: Admission): Read {
   const stored = admission.stored(manifest);
-  if (!isOfIstio(manifest)) return stored;
-  const faults = (admission.judge(stored) ?? []).filter(isError);
-  const isUnreadable = faults.some(({ layer }) => layer === 'schema');
-  return isUnreadable || admission.askWebhook(stored).some(isError) ? undefined : stored;
+  if (!isOfIstio(manifest)) return { manifest: stored };
+  const faults = admission.judge(stored) ?? [];
+  const refused = faults.find((fault) => isError(fault) && fault.layer === 'schema') ?? admission.askWebhook(stored).find(isError);
+  return refused === undefined ? { manifest: stored } : { refused };
 }
 
 const readers = { cluster: readByCluster, istio: readByIstio } as const;
 
 /** What takes effect of manifests that are sent to an empty cluster: as the cluster reads them, with defaults, and without those it refuses. */
-export function admitted(entries: Iterable<Entry>, target: Target, refusal: Refusal): readonly Entry[] {
+export function admitted(entries: readonly Entry[], target: Target, refusal: Refusal, onRefused?: OnRefused): readonly Entry[] {
   const admission = new Admission(target);
-  return [...entries].flatMap((entry) => {
-    const manifest = readers[refusal](entry.manifest, admission);
-    return manifest === undefined ? [] : [{ ...entry, manifest }];
+  return entries.flatMap((entry) => {
+    const read = readers[refusal](entry.manifest, admission);
+    if ('manifest' in read) return [{ ...entry, ...read }];
+    onRefused?.(entry, read.refused);
+    return [];
   });
 }

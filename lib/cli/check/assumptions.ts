@@ -1,28 +1,7 @@
 import type { Assumptions } from '../../check/options';
-import type * as Reading from '../../manifests/read/document';
-import { type Configuration, parseFile } from './configuration';
+import { readMeshConfig } from '../mesh-config';
+import type { Configuration } from './configuration';
 import type { Flags } from './flags';
-import { UsageError } from './usage-error';
-
-type Entries = Readonly<Record<string, unknown>>;
-
-const isEntries = (value: unknown): value is Entries => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The mesh configuration in a file: itself, or the ConfigMap whose key `mesh` holds it. */
-function readMeshConfig(file: string): Entries {
-  const value = parseFile(file, 'The mesh configuration');
-  const data = isEntries(value) && value['kind'] === 'ConfigMap' ? value['data'] : undefined;
-  const mesh: unknown = isEntries(data) ? data['mesh'] : undefined;
-  const config = typeof mesh === 'string' ? parseText(mesh) : value;
-  if (isEntries(config)) return config;
-  throw new UsageError(`The mesh configuration "${file}" is no map of settings.`, 'Name the file that holds it.');
-}
-
-function parseText(text: string): unknown {
-  /* eslint-disable-next-line @typescript-eslint/no-require-imports -- the reader is loaded only where there is such a file */
-  const { readDocument } = require('../../manifests/read/document') as typeof Reading;
-  return readDocument(text, () => undefined);
-}
 
 const namesIn = (text: string): 'all' | readonly string[] =>
   text === ''

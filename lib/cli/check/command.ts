@@ -14,7 +14,7 @@ import { countsToward } from './failing';
 import { help, readArguments } from './flags';
 import type * as Sets from './sets';
 import { type Settings, settingsOf } from './settings';
-import { UsageError } from './usage-error';
+import { UsageError } from '../usage-error';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the mesh is loaded only where sets are judged */
 const sets = (): typeof Sets => require('./sets') as typeof Sets;

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { didYouMean } from '../../values/did-you-mean';
-import { UsageError } from './usage-error';
+import { type Arguments as Given, readArguments as readAll } from '../arguments';
 
 /** What the command says of itself. */
 export const help = `Usage: cdk8s-mesh check [PATH...|-] [OPTIONS]
@@ -56,14 +54,14 @@ export const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** The flags as they were given. */
-export type Flags = ReturnType<typeof parseArgs<{ readonly options: typeof options; readonly allowPositionals: true }>>['values'];
-
 /** What the arguments say, read but not yet judged. */
 export interface Arguments {
   readonly paths: readonly string[];
   readonly flags: Flags;
 }
+
+/** The flags as they were given. */
+export type Flags = Given<typeof options>['values'];
 
 const everything = '--complete=';
 
@@ -76,25 +74,6 @@ function withoutList(argument: string, index: number, args: readonly string[]): 
 
 /** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
 export function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({ args: args.map(withoutList), options, allowPositionals: true, strict: true });
-    return { paths: positionals, flags: values };
-  } catch (error) {
-    throw explain(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Node's own words differ between its releases; what is the same is that they quote the flag. */
-function explain(message: string): UsageError {
-  const [, flag = ''] = /'(?:-\w, )?(--?[^\s'=]+)/.exec(message) ?? [];
-  const name = flag.replace(/^--?/, '');
-  const known = Object.entries(options).find(([each]) => each === name)?.[1];
-  if (known === undefined)
-    return new UsageError(
-      `There is no option "${flag}".${didYouMean(
-        flag,
-        Object.keys(options).map((each) => `--${each}`),
-      )}`,
-    );
-  return new UsageError(known.type === 'boolean' ? `"${flag}" takes no value.` : `"${flag}" needs a value.`);
+  const { values, positionals } = readAll(args.map(withoutList), options);
+  return { paths: positionals, flags: values };
 }

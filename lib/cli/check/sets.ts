@@ -7,7 +7,7 @@ import { entriesOf, listOf, textMapOf, textOf } from '../../mesh/reading';
 import type { Outcome } from '../outcome';
 import { countsToward } from './failing';
 import type { Settings } from './settings';
-import { UsageError } from './usage-error';
+import { UsageError } from '../usage-error';
 
 const fileOf = (value: unknown, index: number): SetFile => {
   const { name, text } = entriesOf(value);

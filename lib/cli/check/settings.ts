@@ -8,7 +8,7 @@ import { formats, type Format } from '../formats';
 import { assumptionsOf } from './assumptions';
 import type { Configuration } from './configuration';
 import type { Arguments, Flags } from './flags';
-import { UsageError } from './usage-error';
+import { UsageError } from '../usage-error';
 
 const allLayers = ['schema', 'cel', 'webhook', 'analysis'] as const satisfies readonly Layer[];
 const modes = ['native', 'frr', 'frr-k8s'] as const satisfies readonly BGPMode[];

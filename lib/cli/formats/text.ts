@@ -12,7 +12,8 @@ export const placeOf = ({ origin = {} }: Finding): string =>
 export const objectOf = ({ subject }: Finding): string =>
   subject === undefined ? '' : brief([subject.namespace, subject.kind, subject.name].filter((part) => part !== undefined).join('/'));
 
-function printFinding(finding: Finding): string {
+/** For people: a finding, its place first, so that editors and terminals make a link of it. */
+export function printFinding(finding: Finding): string {
   const { severity, code, path = '', message, hint } = finding;
   const head = [placeOf(finding), severity, code, objectOf(finding), brief(path)].filter((part) => part !== '').join('  ');
   const lines = [head, `  ${message}`, ...(hint === undefined ? [] : [`  fix: ${hint}`])];
@@ -21,7 +22,7 @@ function printFinding(finding: Finding): string {
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** For people: each finding's place first, so that editors and terminals make a link of it. */
+/** For people: each finding, and how many there are. */
 export function printText({ findings, known, summary }: CheckResult): string {
   const { documents, checked, skipped, errors, warnings } = summary;
   const baseline = known.length === 0 ? '' : `, ${known.length} known by the baseline`;

@@ -1,10 +1,9 @@
 import { resolveTarget, type Target } from '../../core/target';
-import { ManifestFiles } from '../../manifests/load';
 import { explain } from '../../route/explain';
-import { simulatorOf } from '../../route/simulate';
+import { Simulator } from '../../route/simulator';
 import { MeshError } from '../../values/error';
-import { assumptionsOf } from '../check/assumptions';
-import { UsageError } from '../check/usage-error';
+import { UsageError } from '../usage-error';
+import { readMesh } from '../mesh';
 import { done, type Outcome, usage } from '../outcome';
 import { type Arguments, type Flags, help, readArguments } from './flags';
 import { answerOf } from './recording';
@@ -21,7 +20,7 @@ export function routeCommand(args: readonly string[]): Outcome {
     const given = readArguments(args);
     if (given.flags.help === true) return done(help);
     const { case: file, requests } = given.flags;
-    if (file === undefined && requests === undefined) return done(decide(given));
+    if (file === undefined && requests === undefined) return decide(given);
     if (file === undefined || requests === undefined) throw new UsageError('A scenario needs both "--case" and "--requests".');
     return done(scenario().answerScenario(file, requests, targetOf(given.flags, true)));
   } catch (error) {
@@ -35,7 +34,7 @@ function targetOf({ istio, 'gateway-api': gatewayApi }: Flags, isExperimental: b
   return gatewayApi === undefined && isExperimental ? { ...target, gatewayApi: { ...target.gatewayApi, channel: 'experimental' } } : target;
 }
 
-function decide({ words, flags }: Arguments): string {
+function decide({ words, flags }: Arguments): Outcome {
   const url = words.at(-1);
   const paths = words.slice(0, -1);
   const { format = 'text' } = flags;
@@ -43,12 +42,8 @@ function decide({ words, flags }: Arguments): string {
     throw new UsageError('There is nothing to ask.', 'Name files or folders, and a URL behind them.');
   if (format !== 'text' && format !== 'json') throw new UsageError(`"${format}" is no format; there are "text" and "json".`);
   const request = requestIn(url, flags);
-  const file = flags['mesh-config'];
-  const { meshConfig } = assumptionsOf(file === undefined ? {} : { 'mesh-config': file }, {});
-  const simulator = simulatorOf(new ManifestFiles(paths), {
-    target: targetOf(flags, false),
-    ...(meshConfig === undefined ? {} : { meshConfig }),
-  });
-  const decision = simulator.decide(request);
-  return format === 'text' ? explain(decision) : `${JSON.stringify({ request, answer: answerOf(decision), trace: decision.trace })}\n`;
+  const { mesh, leftOut } = readMesh(paths, { target: targetOf(flags, false), meshConfig: flags['mesh-config'] });
+  const decision = new Simulator(mesh).decide(request);
+  const json = (): string => `${JSON.stringify({ request, answer: answerOf(decision), trace: decision.trace })}\n`;
+  return { ...done(format === 'text' ? explain(decision) : json()), stderr: leftOut };
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../check/usage-error';
+import { type Arguments as Given, readArguments as readAll } from '../arguments';
 
 /** What the command says of itself. */
 export const help = `Usage: cdk8s-mesh route PATH... --from PROXY [OPTIONS] URL
@@ -45,7 +44,7 @@ const options = {
 } as const;
 
 /** The flags as they were given. */
-export type Flags = ReturnType<typeof parseArgs<{ readonly options: typeof options; readonly allowPositionals: true }>>['values'];
+export type Flags = Given<typeof options>['values'];
 
 /** What the arguments say, read but not yet judged. */
 export interface Arguments {
@@ -56,10 +55,6 @@ export interface Arguments {
 
 /** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
 export function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { words: positionals, flags: values };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = readAll(args, options);
+  return { words: positionals, flags: values };
 }

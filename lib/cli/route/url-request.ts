@@ -1,7 +1,7 @@
 import { proxyForms, readProxy } from '../../route/proxy-name';
 import type { RouteRequest } from '../../route/request';
 import { requestOf } from '../../route/request-literal';
-import { UsageError } from '../check/usage-error';
+import { UsageError } from '../usage-error';
 
 /** What a call says of a request beside its URL. */
 export interface RequestFlags {

@@ -1,7 +1,7 @@
 import { describeCoverage } from '../../route/coverage-report';
 import { failureText } from '../../route/expected/verdict';
 import { MeshError } from '../../values/error';
-import { UsageError } from '../check/usage-error';
+import { UsageError } from '../usage-error';
 import { done, type Outcome, usage } from '../outcome';
 import { answerOf } from '../route/recording';
 import { help, readArguments } from './flags';
@@ -17,7 +17,11 @@ export function testCommand(args: readonly string[]): Outcome {
     if (format !== 'text' && format !== 'json') throw new UsageError(`"${format}" is no format; there are "text" and "json".`);
     const judged = files.map((file) => judgeTable(readTable(file)));
     const isFine = judged.every(({ results, missed }) => missed.length === 0 && results.every(({ failures }) => failures.length === 0));
-    return { code: isFine ? 0 : 1, stdout: format === 'text' ? judged.map(printText).join('') : printJson(judged), stderr: '' };
+    return {
+      code: isFine ? 0 : 1,
+      stdout: format === 'text' ? judged.map(printText).join('') : printJson(judged),
+      stderr: judged.map(({ leftOut }) => leftOut).join(''),
+    };
   } catch (error) {
     if (error instanceof MeshError) return usage(error.message, 'test');
     throw error;

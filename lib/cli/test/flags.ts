@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../check/usage-error';
+import { readArguments as readAll } from '../arguments';
 
 /** What the command says of itself. */
 export const help = `Usage: cdk8s-mesh test FILE... [OPTIONS]
@@ -47,10 +46,6 @@ export interface Arguments {
 
 /** Reads the arguments. @throws UsageError for a flag that is unknown, or has no value */
 export function readArguments(args: readonly string[]): Arguments {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return { files: positionals, format: values.format ?? 'text', isHelp: values.help === true };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = readAll(args, options);
+  return { files: positionals, format: values.format ?? 'text', isHelp: values.help === true };
 }

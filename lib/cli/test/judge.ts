@@ -1,5 +1,4 @@
 import { resolveTarget } from '../../core/target';
-import { ManifestFiles } from '../../manifests/load';
 import { CoverageRecorder } from '../../route/coverage';
 import type { CoverageItem, RouteCoverage } from '../../route/coverage-report';
 import { judgeRedirect, judgeResponse, judgeUnroutable } from '../../route/expected/answer';
@@ -11,11 +10,10 @@ import { judgeTimeout } from '../../route/expected/timeout';
 import { isUnknown, type Simulation, type Verdict } from '../../route/expected/verdict';
 import { readProxy } from '../../route/proxy-name';
 import { requestOf } from '../../route/request-literal';
-import { meshOf } from '../../route/simulate';
 import { simulationOf } from '../../route/simulation';
 import { Simulator } from '../../route/simulator';
-import { assumptionsOf } from '../check/assumptions';
-import { UsageError } from '../check/usage-error';
+import { readMesh } from '../mesh';
+import { UsageError } from '../usage-error';
 import type { Expectations, Row, Table } from './table';
 
 /** What became of a row. */
@@ -29,6 +27,8 @@ export interface Result {
 /** What became of a table. */
 export interface Judged {
   readonly results: readonly Result[];
+  /** For people: what takes no part in the mesh. */
+  readonly leftOut: string;
   readonly coverage: RouteCoverage;
   /** What of the mesh has to be reached and was not; nothing where enough was. */
   readonly missed: readonly CoverageItem[];
@@ -58,23 +58,18 @@ function verdicts(simulation: Simulation, expected: Expectations): readonly Verd
 
 /** A row that expects nothing would pass whatever happens. */
 function requireExpectation({ expect }: Row, where: string): void {
-  if (expect.body !== undefined && expect.status === undefined) throw new UsageError(`"${where}.expect" has a "body" without a "status".`);
+  if (expect.body !== undefined && expect.status === undefined) throw new UsageError(`"${where}.expect" in the table has a "body" without a "status".`);
   if (Object.keys(expect).length === 0)
-    throw new UsageError(`"${where}.expect" expects nothing.`, 'Write what has to hold, or remove the row.');
+    throw new UsageError(`"${where}.expect" in the table expects nothing.`, 'Write what has to hold, or remove the row.');
 }
 
 /** Asks what a table asks, and compares. */
-export function judgeTable({ manifests, target, meshConfig: file, complete, coverage: least = 0, routes }: Table): Judged {
-  const { meshConfig } = assumptionsOf(file === undefined ? {} : { 'mesh-config': file }, {});
-  const mesh = meshOf(new ManifestFiles(manifests), {
-    target: resolveTarget(target),
-    ...option('meshConfig', meshConfig),
-    ...option('complete', complete),
-  });
+export function judgeTable({ manifests, target, meshConfig, complete, coverage: least = 0, routes }: Table): Judged {
+  const { mesh, leftOut } = readMesh(manifests, { target: resolveTarget(target), meshConfig, ...option('complete', complete) });
   const simulator = new Simulator(mesh);
   const recorder = new CoverageRecorder();
   const results = routes.map((row, index): Result => {
-    requireExpectation(row, `table.routes[${index}]`);
+    requireExpectation(row, `routes[${index}]`);
     const { name, from, expect, ...literal } = row;
     const simulation = simulationOf(simulator, requestOf(literal, readProxy(from)));
     recorder.add(simulation);
@@ -86,5 +81,5 @@ export function judgeTable({ manifests, target, meshConfig: file, complete, cove
     };
   });
   const coverage = recorder.of(mesh);
-  return { results, coverage, missed: coverage.share < least ? coverage.missed : [] };
+  return { results, leftOut, coverage, missed: coverage.share < least ? coverage.missed : [] };
 }

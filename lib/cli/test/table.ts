@@ -5,8 +5,8 @@ import type { ExpectedMirror } from '../../route/expected/mirror';
 import type { ExpectedPolicy } from '../../route/expected/policy';
 import type { ExpectedRewrite } from '../../route/expected/rewrite';
 import type { RequestLiteral } from '../../route/request-literal';
-import { parseFile } from '../check/configuration';
-import { anything, listOf, mapOf, number, orNull, type Reader, recordOf, scalar, text, yes } from './reading';
+import { parseFile } from '../document';
+import { allOr, anything, mapOf, number, oneOrMore, orNull, recordOf, scalar, text, yes } from '../reading';
 
 /** What a row expects of a request; all of it has to hold. */
 export interface Expectations {
@@ -41,7 +41,7 @@ export interface Table {
 const place = { host: text, subset: orNull(text), port: number };
 
 const expectations = mapOf<Expectations>({
-  to: listOf(mapOf<WeightedDestination>({ ...place, weight: number }, ['host'])),
+  to: oneOrMore(mapOf<WeightedDestination>({ ...place, weight: number }, ['host'])),
   redirect: text,
   status: number,
   body: text,
@@ -68,23 +68,21 @@ const row = mapOf<Row>(
   ['from', 'expect'],
 );
 
-const complete: Reader<'all' | readonly string[]> = (value, where) => (value === 'all' ? value : listOf(text)(value, where));
-
 const table = mapOf<Table>(
   {
-    manifests: listOf(text),
+    manifests: oneOrMore(text),
     target: mapOf<NonNullable<Table['target']>>({ istio: scalar, gatewayApi: scalar }),
     meshConfig: text,
-    complete,
+    complete: allOr(oneOrMore(text)),
     coverage: number,
-    routes: listOf(row),
+    routes: oneOrMore(row),
   },
   ['manifests', 'routes'],
 );
 
 /** Reads a table; its paths are those beside it. @throws UsageError for what cannot be read, and for a key or value of another kind than expected */
 export function readTable(file: string): Table {
-  const { manifests, meshConfig, ...others } = table(parseFile(file, 'The table'), 'table');
+  const { manifests, meshConfig, ...others } = table(parseFile(file, 'The table'), { document: 'the table', path: '' });
   const beside = (each: string): string => path.join(path.dirname(file), each);
   return { ...others, manifests: manifests.map(beside), ...(meshConfig === undefined ? {} : { meshConfig: beside(meshConfig) }) };
 }

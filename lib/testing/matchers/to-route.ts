@@ -1,6 +1,7 @@
 import { judgeDestinations, type WeightedDestination } from '../../route/expected/destination';
 import { MeshError } from '../../values/error';
-import type { Mesh, SimulatedRequest } from '../../synth/mesh';
+import type { Mesh } from '../../synth/mesh';
+import type { SimulatedRequest } from '../../synth/mesh-options';
 import { resultOf } from '../simulated';
 import type { MatcherContext, MatcherResult } from './matcher';
 

@@ -1,4 +1,4 @@
-import { MeshError } from '../../values/error';
+import { MeshError } from '../values/error';
 
 /** A call that the program does not understand. */
 export class UsageError extends MeshError {
