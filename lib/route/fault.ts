@@ -1,27 +1,7 @@
 import type { HTTPRoute } from '../mesh/virtual-service-spec';
+import { grpcStatuses } from '../values/grpc-status';
 import { millisecondsOf } from './duration-ms';
 import type { Fault } from './tables';
-
-/** The codes of gRPC by their names, as istiod takes them. */
-const grpcCodes: readonly string[] = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** A percentage as Envoy keeps it: in millionths. */
 export const percentOf = (value: number | null | undefined): number => Math.trunc((value ?? 0) * 10000) / 10000;
@@ -37,7 +17,7 @@ function delayOf(delay: Written['delay']): Pick<Fault, 'delay'> {
 function abortOf(abort: Written['abort']): Pick<Fault, 'abort'> {
   if (abort === undefined) return {};
   const { httpStatus, grpcStatus, percentage } = abort;
-  const grpc = grpcStatus === undefined ? -1 : grpcCodes.indexOf(grpcStatus);
+  const grpc = grpcStatus === undefined ? -1 : grpcStatuses.indexOf(grpcStatus);
   if (httpStatus === undefined && grpc === -1) return {};
   return {
     abort: {

@@ -1,6 +1,13 @@
-import { loadManifests, Mesh } from '..';
+import { explain, Mesh } from '..';
 import { describeCoverage, matchers, routeCoverage } from '.';
-import { asking, at, cart, failure, host, manifests, meshOf } from '../../test/testing/cart';
+import { asking, at, cart, expected, failure, host, manifests, meshOf } from '../../test/testing/cart';
+
+test.each(['/old', '/ancient', '/closed', '/api', '/cart', '/nothing'])(
+  '%s takes this way, which every failed expectation about it shows',
+  (path) => {
+    expect(explain(asking(path))).toMatchSnapshot();
+  },
+);
 
 describe('toRoute', () => {
   test('passes for all requests, a share, a list and a port', () => {
@@ -19,49 +26,20 @@ describe('toRoute', () => {
 
   test('fails with the way that the request took', () => {
     expect(
-      failure(() => {
+      expected('/cart', () => {
         expect(cart).toRoute(at('/cart')).to({ host, subset: 'v2', weight: 20 });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/cart from pod:shop/app=front, port 80
       to be routed 20 % to cart.shop.svc.cluster.local, subset v2
-
-      Received: It is forwarded.
-        status 200
-        90 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart/cart
-        10 % to cart.shop.svc.cluster.local:80, subset v2 as GET cart/cart
-        by VirtualService shop/cart spec.http[3]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /cart is not prefix /old
-        route 1: path /cart is not prefix /ancient
-        route 2: path /cart is not prefix /closed
-        route 3 api: path /cart is not prefix /api
-        route 4 split: taken
     `);
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(cart).not.toRoute(at('/api')).to({ host, subset: 'v1' });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       not to be routed to cart.shop.svc.cluster.local, subset v1
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
   });
 
@@ -83,43 +61,20 @@ describe('toRouteTo', () => {
 
   test('fails, and so does its opposite', () => {
     expect(
-      failure(() => {
+      expected('/old', () => {
         expect(asking('/old')).toRouteTo({ host: 'other', port: 81, subset: null });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/old from pod:shop/app=front, port 80
       to be routed to other:81, no subset
-
-      Received: The client is sent elsewhere.
-        status 301
-        location http://cart/new
-        by VirtualService shop/cart spec.http[0]
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: taken
     `);
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(asking('/api')).not.toRouteTo({ host });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       not to be routed to cart.shop.svc.cluster.local
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
   });
 
@@ -139,53 +94,25 @@ describe('toHaveTimeout', () => {
 
   test('fails, and so does its opposite', () => {
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(asking('/api')).toHaveTimeout('5s');
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       to have the timeout 5s, and it is 3000ms
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
     expect(
-      failure(() => {
+      expected('/old', () => {
         expect(asking('/old')).toHaveTimeout('5s');
       }),
     ).toMatch('no route forwards it');
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(asking('/api')).not.toHaveTimeout('3s');
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       not to have the timeout 3s
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
   });
 
@@ -205,48 +132,20 @@ describe('toHavePolicy', () => {
 
   test('fails, and so does its opposite', () => {
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(asking('/api')).toHavePolicy({ lb: 'MAGLEV', limits: { maxRetries: 1 }, retries: null });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       to have the policy {"lb":"MAGLEV","limits":{"maxRetries":1},"retries":null}, and lb is "RANDOM", limits is not there, retries is {"attempts":1,"on":"connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes","previousHosts":true}
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
     expect(
-      failure(() => {
+      expected('/api', () => {
         expect(asking('/api')).not.toHavePolicy({ lb: 'RANDOM' });
       }),
     ).toMatchInlineSnapshot(`
       Expected GET cart/api from pod:shop/app=front, port 80
       not to have the policy {"lb":"RANDOM"}
-
-      Received: It is forwarded.
-        status 200
-        100 % to cart.shop.svc.cluster.local:80, subset v1 as GET cart.internal/v1
-        10 % copied to cart.shop.svc.cluster.local:80, subset v2
-        by VirtualService shop/cart spec.http[2]
-        depends on the endpoints of cart.shop.svc.cluster.local, which no manifest tells
-
-        filterChain 80: taken
-        virtualHost cart.shop.svc.cluster.local:80: taken
-        route 0: path /api is not prefix /old
-        route 1: path /api is not prefix /ancient
-        route 2: path /api is not prefix /closed
-        route 3 api: taken
     `);
   });
 });
@@ -309,15 +208,4 @@ spec: {configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_OUTBOUND}
       expect(simulation).not.toRouteTo({ host });
     }),
   ).toContain('not modelled');
-});
-
-test('a hundred requests are asked in well under a second', () => {
-  const mesh = Mesh.from(loadManifests('dist/'));
-  const start = performance.now();
-  for (let index = 0; index < 100; index++) {
-    expect(
-      mesh.simulate({ from: 'gateway:istio-system/istio=ingressgateway', url: `http://bookinfo.example.com/static/${index}` }),
-    ).not.toBeUnroutable();
-  }
-  expect(performance.now() - start).toBeLessThan(5_000);
 });

@@ -1,5 +1,7 @@
 /** What the tables of a gateway cost over meshes of growing size, and a decision by them. */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { figure, judge, median, printTable, root, runNode, takeTurns } from './harness';
 
 const sizes = [100, 1000, 2000, 5000, 10_000];
@@ -12,6 +14,16 @@ interface Sample {
   /** In microseconds. */
   readonly decision: number;
   readonly memory: number;
+}
+
+/** How long jest takes for a hundred route tests, from its start to its end, in seconds. */
+function hundredTests(): number {
+  const start = performance.now();
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const args = ['--testMatch', '**/test/bench/hundred-routes.ts', '--testPathIgnorePatterns', '/node_modules/', '--silent'];
+  const { status, stderr } = spawnSync(process.execPath, [jest, ...args], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return (performance.now() - start) / 1000;
 }
 
 /** Measures, prints, and says whether the budgets are kept. */
@@ -39,6 +51,8 @@ export function benchRoute(): boolean {
       figure(of(size, ({ memory }) => memory)),
     ]),
   );
+  const seconds = median([1, 2, 3].map(hundredTests));
+  process.stdout.write(`100 route tests of the reference stack in jest, its start included: ${figure(seconds, 2)} s\n\n`);
   return [
     ...doubled.map((size) => judge(`growth to ${figure(size)} VirtualServices`, tables(size) / tables(size / 2), budgets.growth)),
     judge(

@@ -1,4 +1,4 @@
-import { Mesh, ManifestSet, type SimulatedRequest } from '../../lib';
+import { explain, ManifestSet, Mesh, type SimulatedRequest } from '../../lib';
 import type { Simulation } from '../../lib/route/expected/verdict';
 import { readManifests } from '../../lib/manifests/read/read';
 import type { Manifest } from '../../lib/manifests/manifest-set';
@@ -62,4 +62,12 @@ export function failure(run: () => void): string {
     return withoutColor((error as Error).message);
   }
   throw new Error('It did not fail.');
+}
+
+/** What a failed expectation about a path of the cart says, before the way that the request took, which has to follow. */
+export function expected(path: string, run: () => void): string {
+  const text = failure(run);
+  const way = `\n\nReceived: ${explain(asking(path))}`;
+  expect(text.slice(-way.length)).toBe(way);
+  return text.slice(0, -way.length);
 }

@@ -1,27 +1,8 @@
 import { didYouMean } from '../../../values/did-you-mean';
+import { grpcStatuses } from '../../../values/grpc-status';
 import { checkDuration } from '../shared/numbers';
 import type { WebhookContext } from '../../webhook/context';
 import type { Fault, Percentage } from './spec';
-
-const grpcStatuses = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'UNAUTHENTICATED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-];
 
 /** Envoy counts in millionths of the whole. */
 const smallest = 0.0001;
