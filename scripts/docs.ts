@@ -20,7 +20,7 @@ const typeFiles: readonly string[] = [
     'core/mesh-object',
     'gateway-api/route',
     'mesh/objects',
-    ...['decision', 'request', 'tables', 'cluster-facts'].map((file) => `route/${file}`),
+    ...['decision', 'request', 'tables', 'clusters/cluster-facts'].map((file) => `route/${file}`),
     ...['reference', 'duration', 'protocol', 'envoy'].map((file) => `values/${file}`),
   ].map((file) => `lib/${file}`),
 ];

@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/mesh';
-import type { RetryDefaults } from './retry-policy';
+import type { RetryDefaults } from './http/retry-policy';
 
 /** What istiod of some release does. */
 export interface ReleaseFacts {

@@ -1,16 +1,16 @@
 import type { Mesh } from '../mesh/mesh';
-import { writtenAt } from './bytes-routes';
-import type { ClusterFacts } from './cluster-facts';
-import type { Clusters } from './clusters';
+import { writtenAt } from './proxies/bytes-routes';
+import type { ClusterFacts } from './clusters/cluster-facts';
+import type { Clusters } from './clusters/clusters';
 import type { Decision, Step } from './decision';
-import type { ChainAction, Connection } from './filter-chain';
-import { GatewayProxy } from './gateway-proxy';
-import { decideHTTP } from './http-decision';
-import { readMessage, withoutURL } from './message';
-import { normalisedPath, type PathNormalization } from './normalised-path';
+import type { ChainAction, Connection } from './proxies/filter-chain';
+import { GatewayProxy } from './proxies/gateway-proxy';
+import { decideHTTP } from './http/http-decision';
+import { readMessage, withoutURL } from './http/message';
+import { normalisedPath, type PathNormalization } from './http/normalised-path';
 import { releaseFacts } from './release-facts';
 import type { ProxyReference, RouteRequest } from './request';
-import { SidecarProxy } from './sidecar-proxy';
+import { SidecarProxy } from './proxies/sidecar-proxy';
 import { World } from './world';
 
 const keyOf = (proxy: ProxyReference): string =>

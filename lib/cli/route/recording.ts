@@ -1,4 +1,4 @@
-import type { ClusterFacts } from '../../route/cluster-facts';
+import type { ClusterFacts } from '../../route/clusters/cluster-facts';
 import type { Decision, Destination, MatchedRoute, MirrorDecision } from '../../route/decision';
 import type { Header } from '../../route/request';
 import type { ClusterKey, CorsPolicy, ValueMatch } from '../../route/tables';

@@ -58,7 +58,8 @@ function verdicts(simulation: Simulation, expected: Expectations): readonly Verd
 
 /** A row that expects nothing would pass whatever happens. */
 function requireExpectation({ expect }: Row, where: string): void {
-  if (expect.body !== undefined && expect.status === undefined) throw new UsageError(`"${where}.expect" in the table has a "body" without a "status".`);
+  if (expect.body !== undefined && expect.status === undefined)
+    throw new UsageError(`"${where}.expect" in the table has a "body" without a "status".`);
   if (Object.keys(expect).length === 0)
     throw new UsageError(`"${where}.expect" in the table expects nothing.`, 'Write what has to hold, or remove the row.');
 }

@@ -1,4 +1,4 @@
-import type { ClusterFacts } from '../cluster-facts';
+import type { ClusterFacts } from '../clusters/cluster-facts';
 import type { RetryPolicy } from '../tables';
 import type { Simulation, Verdict } from './verdict';
 

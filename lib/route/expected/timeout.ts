@@ -1,5 +1,5 @@
 import { MeshError } from '../../values/error';
-import { millisecondsOf } from '../duration-ms';
+import { millisecondsOf } from '../http/duration-ms';
 import type { Simulation, Verdict } from './verdict';
 
 function readTimeout(text: string): number {

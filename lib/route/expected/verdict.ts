@@ -1,4 +1,4 @@
-import type { ClusterFacts } from '../cluster-facts';
+import type { ClusterFacts } from '../clusters/cluster-facts';
 import type { Decision } from '../decision';
 import { explain } from '../explain';
 import type { RouteRequest } from '../request';

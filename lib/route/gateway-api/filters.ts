@@ -1,6 +1,6 @@
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { HTTPRoute } from '../../mesh/virtual-service-spec';
-import { prefixMark } from '../redirect';
+import { prefixMark } from '../http/redirect';
 import { destinationOf, fatal, type RuleContext } from './backends';
 
 type HTTPRule = NonNullable<KindSpecs['gateway.networking.k8s.io/HTTPRoute']['rules']>[number];

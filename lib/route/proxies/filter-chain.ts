@@ -1,0 +1,111 @@
+import { holdsAddress, parseIPRange } from '../../values/ip-range';
+import type { ClusterKey, RouteOrigin } from '../tables';
+import type { RouteTable } from '../http/virtual-host-index';
+
+/** What a proxy does with the connections of a filter chain. */
+export type ChainAction =
+  | { readonly kind: 'http'; readonly table: () => RouteTable; readonly isTLS: boolean; readonly port: number; readonly isGateway: boolean }
+  | { readonly kind: 'tcp'; readonly targets: readonly ClusterKey[]; readonly isTLS: boolean; readonly origin?: RouteOrigin };
+
+/** Connections that a listener handles alike. */
+export interface FilterChain {
+  readonly name: string;
+  /** In lower case; none takes every connection, with or without TLS. */
+  readonly sni: readonly string[];
+  /** The addresses that are dialled; none takes every one. */
+  readonly ranges: readonly string[];
+  /** Whether only requests in plain HTTP are taken, which the proxy finds out from the bytes. */
+  readonly onlyHTTP?: boolean;
+  readonly action: ChainAction;
+}
+
+/** What of a connection decides about its chain. */
+export interface Connection {
+  readonly sni: string | undefined;
+  readonly isTLS: boolean;
+  readonly isHTTP: boolean;
+  readonly address: string | undefined;
+}
+
+function containsAddress(range: string, address: string): boolean {
+  const prefix = range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`;
+  const parsed = parseIPRange(prefix);
+  return typeof parsed === 'object' && holdsAddress(parsed, address);
+}
+
+const bitsOf = (range: string): number => {
+  const slash = range.indexOf('/');
+  return slash === -1 ? 128 : Number(range.slice(slash + 1));
+};
+
+/** The chains with the longest range that has an address; those without ranges where none has. */
+function byAddress(chains: readonly FilterChain[], address: string | undefined): readonly FilterChain[] {
+  if (chains.every(({ ranges }) => ranges.length === 0)) return chains;
+  const lengths = chains.map(({ ranges }) =>
+    ranges
+      .filter((range) => address !== undefined && containsAddress(range, address))
+      .reduce((most, range) => Math.max(most, bitsOf(range)), -1),
+  );
+  const longest = Math.max(...lengths);
+  return chains.filter(({ ranges }, index) => (longest === -1 ? ranges.length === 0 : lengths[index] === longest));
+}
+
+/** The names that Envoy looks a server name up by: itself, then its suffixes, the longest first. */
+function* namesFor(sni: string): Generator<string> {
+  yield sni;
+  for (let dot = sni.indexOf('.'); dot !== -1; dot = sni.indexOf('.', dot + 1)) yield `*${sni.slice(dot)}`;
+}
+
+/** The chains of one listener, found by what a connection is. */
+export class FilterChains {
+  private readonly bySNI = new Map<string, FilterChain[]>();
+  private readonly nameless: readonly FilterChain[];
+  private readonly hasRanges: boolean;
+  /** Why Envoy does not take them: two are for the same connections. */
+  readonly fault: string | undefined;
+
+  constructor(private readonly chains: readonly FilterChain[]) {
+    for (const chain of chains) {
+      for (const name of chain.sni) this.bySNI.set(name, [...(this.bySNI.get(name) ?? []), chain]);
+    }
+    this.nameless = chains.filter(({ sni }) => sni.length === 0);
+    this.hasRanges = chains.some(({ ranges }) => ranges.length > 0);
+    this.fault = chainTwice(chains);
+  }
+
+  get isEmpty(): boolean {
+    return this.chains.length === 0;
+  }
+
+  /** The chain that takes a connection: by its address, then by its server name, then by what the bytes are; nothing where none does. */
+  find({ sni, isTLS, isHTTP, address }: Connection): FilterChain | undefined {
+    const named = this.named(isTLS ? sni : undefined, address);
+    const open = named.filter(({ onlyHTTP = false }) => !onlyHTTP);
+    const http = isHTTP && !isTLS ? named.find(({ onlyHTTP = false }) => onlyHTTP) : undefined;
+    return http ?? open.find(({ action }) => action.isTLS === isTLS) ?? open[0];
+  }
+
+  /** Chains of a longer range come before all others, whatever their server names. */
+  private named(sni: string | undefined, address: string | undefined): readonly FilterChain[] {
+    const near = this.hasRanges ? new Set(byAddress(this.chains, address)) : undefined;
+    const isNear = (chain: FilterChain): boolean => near?.has(chain) ?? true;
+    for (const name of sni === undefined || sni === '' ? [] : namesFor(sni.toLowerCase())) {
+      const found = (this.bySNI.get(name) ?? []).filter(isNear);
+      if (found.length > 0) return found;
+    }
+    return near === undefined ? this.nameless : this.nameless.filter(isNear);
+  }
+}
+
+function chainTwice(chains: readonly FilterChain[]): string | undefined {
+  const seen = new Map<string, string>();
+  for (const { name, sni, ranges, onlyHTTP = false, action } of chains) {
+    for (const server of sni.length === 0 ? [action.isTLS ? 'any server name' : 'any connection'] : sni) {
+      const key = JSON.stringify([server, ranges, onlyHTTP]);
+      const other = seen.get(key);
+      if (other !== undefined) return `"${other}" and "${name}" are both for ${server}`;
+      seen.set(key, name);
+    }
+  }
+  return undefined;
+}
