@@ -59,6 +59,11 @@ export class HostIndex<Item> {
     return found.sort((a, b) => a.order - b.order).map(({ item }) => item);
   }
 
+  /** Whether something has a host under which some name is that is under this one, too. */
+  meets(host: string): boolean {
+    return this.under(host).length > 0 || this.covering(host).next().done !== true;
+  }
+
   private sorted(): readonly Entry<Item>[] {
     return (this.entries ??= this.added
       .map(({ host, item }, order) => ({ item, key: backwards(suffixOf(host)), order }))

@@ -1,6 +1,7 @@
 import type { Entry } from '../manifests/manifest-set';
 import { compareReleases } from '../values/release';
 import { ClientTLS } from './client-tls';
+import { type Edge, edgesIn } from './edges';
 import { DestinationRules } from './destination-rules';
 import { RouteClients } from './destinations-clients';
 import { Destinations } from './destinations-found';
@@ -72,6 +73,13 @@ export class Mesh {
   /** Gateways and routes of Gateway API. */
   get gatewayAPI(): GatewayAPI {
     return this.lazyGatewayAPI();
+  }
+
+  private readonly lazyEdges = once(() => edgesIn(this));
+
+  /** Every reference, with where it leads. */
+  get edges(): readonly Edge[] {
+    return this.lazyEdges();
   }
 
   private readonly lazyNamespaces = once(() => namespacesIn(this.objects, this.rootNamespace));

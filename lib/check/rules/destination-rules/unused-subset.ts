@@ -1,5 +1,5 @@
-import { overlap } from '../../../values/host-pattern';
-import { grouped } from '../../../mesh/grouped';
+import type { FoundDestination } from '../../../mesh/destinations-found';
+import { HostIndex } from '../../../mesh/host-index';
 import type { Mesh } from '../../../mesh/mesh';
 import { once } from '../../../mesh/once';
 import type { Rule } from '../rule';
@@ -8,22 +8,31 @@ import type { Rule } from '../rule';
 const isOpenToClusters = ({ gateways }: Mesh): boolean =>
   gateways.all.some(({ servers }) => servers.some(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH'));
 
+/** The hosts of which routes name a subset, by the subset. */
+function hostsBySubset({ destinations }: Mesh): ReadonlyMap<string, HostIndex<FoundDestination>> {
+  const hosts = new Map<string, HostIndex<FoundDestination>>();
+  for (const destination of destinations.all) {
+    const { subset, host } = destination;
+    if (subset === undefined) continue;
+    const index = hosts.get(subset) ?? new HostIndex();
+    index.add(host, destination);
+    hosts.set(subset, index);
+  }
+  return hosts;
+}
+
 /** DEST-10: a subset is declared, and no route leads to it. */
 export const unusedSubset: Rule = {
   code: 'DEST-10',
   severity: 'info',
   check: (mesh, report) => {
     if (!mesh.isComplete('', 'VirtualService') || isOpenToClusters(mesh)) return;
-    const named = grouped(
-      mesh.destinations.all.filter(({ subset }) => subset !== undefined),
-      ({ subset = '' }) => subset,
-    );
+    const named = hostsBySubset(mesh);
     // A patch may lead to a cluster, whose name has that of the subset in it.
     const patches = once(() => mesh.objects.of('networking.istio.io/EnvoyFilter').map(({ spec }) => JSON.stringify(spec)));
     for (const { object, host } of mesh.destinationRules.all) {
       (object.spec.subsets ?? []).forEach(({ name = '' }, index) => {
-        const isNamed = (named.get(name) ?? []).some((destination) => overlap(destination.host, host));
-        if (isNamed || patches().some((text) => text.includes(`|${name}|`))) return;
+        if (named.get(name)?.meets(host) === true || patches().some((text) => text.includes(`|${name}|`))) return;
         report(object, {
           path: `spec.subsets[${index}].name`,
           message: `No route leads to the subset "${name}" of "${object.spec.host ?? ''}", so what it says never holds.`,

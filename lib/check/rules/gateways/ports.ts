@@ -1,6 +1,9 @@
 import type { Gateway } from '../../../mesh/gateways';
+import { grouped } from '../../../mesh/grouped';
+import type { KubernetesService } from '../../../mesh/kubernetes/service';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
+import { once } from '../../../mesh/once';
 import { targetPortOf } from '../../../mesh/selection';
 import type { Rule } from '../rule';
 
@@ -18,15 +21,23 @@ function reachable(mesh: Mesh, workloads: readonly Workload[]): ReadonlySet<numb
   );
 }
 
-/** Istio's own analyzer takes only ports that say that they are TCP, and no names of ports; a Service without a selector has every pod of its namespace. */
-function reachableUpstream(mesh: Mesh, workloads: readonly Workload[]): ReadonlySet<number> {
-  const namespaces = new Set(workloads.map(({ namespace }) => namespace));
-  const open = mesh.services.all.flatMap(({ kubernetes }) =>
-    kubernetes !== undefined && namespaces.has(kubernetes.object.namespace) && Object.keys(kubernetes.selector).length === 0
-      ? kubernetes
-      : [],
+type OpenServices = ReadonlyMap<string, readonly KubernetesService[]>;
+
+/** Services without a selector, by their namespace. */
+const openServices = ({ services }: Mesh): OpenServices =>
+  grouped(
+    services.all.flatMap(({ kubernetes }) => (kubernetes !== undefined && Object.keys(kubernetes.selector).length === 0 ? kubernetes : [])),
+    ({ object }) => object.namespace,
   );
-  const ports = [...workloads.flatMap((workload) => mesh.selection.servicesOf(workload)), ...open].flatMap((service) => service.ports);
+
+/** Istio's own analyzer takes only ports that say that they are TCP, and no names of ports; a Service without a selector has every pod of its namespace. */
+function reachableUpstream(mesh: Mesh, workloads: readonly Workload[], open: OpenServices): ReadonlySet<number> {
+  const namespaces = new Set(workloads.map(({ namespace }) => namespace));
+  const services = [
+    ...workloads.flatMap((workload) => mesh.selection.servicesOf(workload)),
+    ...[...namespaces].flatMap((namespace) => open.get(namespace) ?? []),
+  ];
+  const ports = services.flatMap((service) => service.ports);
   return new Set(
     ports
       .filter(({ protocol }) => protocol === 'TCP')
@@ -40,12 +51,13 @@ const isOpen = (workloads: readonly Workload[]): boolean => workloads.some(({ ho
 function checkGateway(
   mesh: Mesh,
   gateway: Gateway,
+  open: () => OpenServices,
 ): { readonly isMissing: (port: number) => boolean; readonly isMissingUpstream: (port: number) => boolean } | undefined {
   const workloads = mesh.gateways.workloadsOf(gateway);
   if (workloads.length === 0 || !workloads.every(({ namespace }) => mesh.isComplete(namespace, 'Service'))) return undefined;
   const ports = reachable(mesh, workloads);
   const isWhole = mesh.options.complete === 'all';
-  const upstream = isWhole ? reachableUpstream(mesh, workloads) : ports;
+  const upstream = isWhole ? reachableUpstream(mesh, workloads, open()) : ports;
   return {
     isMissing: (port) => !ports.has(port) && !isOpen(workloads) && mesh.gateways.proxiesOf(gateway).length > 0,
     isMissingUpstream: (port) => isWhole && !upstream.has(port),
@@ -58,8 +70,9 @@ export const closedPort: Rule = {
   severity: 'warning',
   same: ['IST0162'],
   check: (mesh, report) => {
+    const open = once(() => openServices(mesh));
     for (const gateway of mesh.gateways.all) {
-      const answers = checkGateway(mesh, gateway);
+      const answers = checkGateway(mesh, gateway, open);
       if (answers === undefined) continue;
       for (const { path, port, bind } of gateway.servers) {
         const isMissing = answers.isMissing(port) && !bind.startsWith('unix://');

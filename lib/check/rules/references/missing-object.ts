@@ -1,4 +1,4 @@
-import { type Edge, edgesIn } from '../../../mesh/edges';
+import type { Edge } from '../../../mesh/edges';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';
 
@@ -42,7 +42,7 @@ const keyOf = ({ object, slot }: Edge): string => `${object.type.slice(object.ty
 const isElsewhere = ({ slot, name }: Edge): boolean => slot === 'parent' && !name.startsWith('Service ');
 
 const missing = (mesh: Mesh, table: Readonly<Record<string, string>>): readonly (readonly [Edge, string])[] =>
-  edgesIn(mesh).flatMap((edge) => {
+  mesh.edges.flatMap((edge) => {
     const consequence = table[keyOf(edge)];
     return edge.state === 'missing' && consequence !== undefined && !isElsewhere(edge) ? [[edge, consequence] as const] : [];
   });

@@ -1,11 +1,17 @@
 import { grouped } from '../../../mesh/grouped';
 import type { KindSpecs } from '../../../mesh/kind-specs';
+import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
+import { once } from '../../../mesh/once';
 import { textMapOf } from '../../../mesh/reading';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 
 const type = 'networking.istio.io/WorkloadGroup';
+
+/** What pods run as; groups and entries of machines do not count, which only name an account. */
+const accountsOfPods = ({ workloads: { pods, templates } }: Mesh): ReadonlySet<string> =>
+  new Set([...pods, ...templates].map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`));
 
 /** SVC-11: the machines of a WorkloadGroup are to run as a service account that does not exist. */
 export const missingGroupAccount: Rule = {
@@ -13,14 +19,13 @@ export const missingGroupAccount: Rule = {
   severity: 'warning',
   same: ['KIA1701'],
   check: (mesh, report) => {
+    const used = once(() => accountsOfPods(mesh));
     for (const group of mesh.objects.of(type)) {
       const { namespace } = group;
       const name = group.spec.template?.serviceAccount ?? '';
       // Kubernetes makes the account "default" in each namespace.
       if (name === '' || name === 'default' || !mesh.isMissing('/ServiceAccount', namespace, name)) continue;
-      const { pods, templates } = mesh.workloads;
-      const isUsed = [...pods, ...templates].some((each) => each.namespace === namespace && each.serviceAccount === name);
-      if (isUsed || mesh.installed?.accountsIn(namespace).includes(name) === true) continue;
+      if (used().has(`${namespace}/${name}`) || mesh.installed?.accountsIn(namespace).includes(name) === true) continue;
       const accounts = mesh.objects.of('/ServiceAccount').filter((account) => account.namespace === namespace);
       report(group, {
         path: 'spec.template.serviceAccount',
