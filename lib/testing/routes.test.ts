@@ -1,5 +1,6 @@
 import { explain, Mesh } from '..';
 import { describeCoverage, matchers, routeCoverage } from '.';
+import type { RouteExpectation } from './matchers/to-route';
 import { asking, at, cart, expected, failure, host, manifests, meshOf } from '../../test/testing/cart';
 
 test.each(['/old', '/ancient', '/closed', '/api', '/cart', '/nothing'])(
@@ -43,9 +44,11 @@ describe('toRoute', () => {
     `);
   });
 
-  test('says where words do not chain', () => {
-    const { toRoute } = matchers;
-    expect(() => toRoute.call({}, cart, at('/cart')).pass).toThrow('MESH030');
+  test('chains in runners that ask for the result alone, too', () => {
+    const judge = jest.fn();
+    const asked = matchers.toRoute.call({}, cart, at('/cart')).then(judge) as unknown as RouteExpectation;
+    asked.to({ host });
+    expect(judge).toHaveBeenCalledWith(expect.objectContaining({ pass: true }));
   });
 });
 

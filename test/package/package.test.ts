@@ -190,3 +190,59 @@ test('the command says its version and how it is used', () => {
   expect(run(scratch, command, '--version').trim()).toBe(manifest.version);
   expect(run(scratch, command, '--help')).toContain(manifest.name);
 });
+
+test('the matchers work in vitest, by types and by what they say', () => {
+  const vitestTest = `
+import { expect, test } from 'vitest';
+import { loadManifests, Mesh } from 'cdk8s-mesh';
+import { matchers, type MeshMatchers } from 'cdk8s-mesh/testing';
+
+declare module 'vitest' {
+  interface Matchers<T> extends MeshMatchers<T> {}
+}
+expect.extend(matchers);
+
+const set = loadManifests('shop.yaml');
+const mesh = Mesh.from(set);
+const request = { from: 'pod:shop/app=front', url: 'http://cart/' };
+const host = 'cart.shop.svc.cluster.local';
+
+test('findings', () => {
+  expect(set).toHaveNoFindings();
+  expect(set).not.toHaveFinding('REF-5');
+});
+
+test('routes', () => {
+  expect(mesh).toRoute(request).to({ host });
+  expect(mesh).not.toRoute(request).to({ host: 'other' });
+  expect(mesh.simulate(request)).toHaveTimeout('3s');
+  expect(mesh).toHaveRouteCoverage(1);
+});
+
+test('failures', () => {
+  expect(() => { expect(mesh).toRoute(request).to({ host: 'other' }); }).toThrow(/to be routed to other[^]*Received: It is forwarded/);
+  expect(() => { expect(mesh).not.toRoute(request).to({ host }); }).toThrow(/not to be routed to cart/);
+});
+`;
+  const shop = `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: {name: cart, namespace: shop}
+spec: {hosts: [cart], http: [{route: [{destination: {host: cart}}], timeout: 3s}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: cart, namespace: shop}
+spec: {selector: {app: cart}, ports: [{name: http, port: 80}]}
+`;
+  const folder = project('vitest', {
+    'routes.test.ts': vitestTest,
+    'shop.yaml': shop,
+    'package.json': { type: 'module' },
+    'tsconfig.json': { compilerOptions: { ...esmSettings, skipLibCheck: true }, include: ['*.ts'] },
+  });
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'));
+  run(folder, tool('tsc'));
+  expect(run(folder, tool('vitest'), 'run', '--root', folder)).toMatch(/Tests {2}3 passed/);
+}, 120_000);
