@@ -1,3 +1,4 @@
+import { isIP } from '../../values/address';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshService } from '../../mesh/services';
 import { textMapOf } from '../../mesh/reading';
@@ -27,17 +28,25 @@ function selectedBy({ entry }: MeshService, labels: Labels, { workloads, objects
   return machines.length + workloads.selected(wanted, namespace).length;
 }
 
-function ofEntry(service: MeshService, labels: Labels, mesh: Mesh): number {
-  const { spec } = service.entry ?? {};
-  if (spec?.workloadSelector !== undefined) return selectedBy(service, labels, mesh);
-  const endpoints = spec?.endpoints ?? [];
-  const isDNS = ['DNS', 'DNS_ROUND_ROBIN'].includes(spec?.resolution ?? '');
-  if (endpoints.length === 0) return isDNS && !service.host.startsWith('*') && Object.keys(labels).length === 0 ? 1 : 0;
-  return endpoints.filter((endpoint) => hasLabels(textMapOf(endpoint.labels), labels)).length;
+/** The addresses that an entry gives: an entry of DNS without endpoints means its own host. */
+function addressesOf({ entry, host }: MeshService, labels: Labels): readonly string[] {
+  const { endpoints = [], resolution = '' } = entry?.spec ?? {};
+  const isDNS = ['DNS', 'DNS_ROUND_ROBIN'].includes(resolution);
+  if (endpoints.length === 0) return isDNS && !host.startsWith('*') && Object.keys(labels).length === 0 ? [host] : [];
+  return endpoints.filter((endpoint) => hasLabels(textMapOf(endpoint.labels), labels)).map(({ address = '' }) => address);
 }
 
-function ofService(service: MeshService, labels: Labels, mesh: Mesh): number {
-  if (service.entry !== undefined) return ofEntry(service, labels, mesh);
+/** Envoy takes names only where it looks them up itself; elsewhere istiod leaves them out. */
+const isSent = (address: string, resolution: Resolution): boolean =>
+  resolution !== 'STATIC' || address === '' || address.startsWith('unix://') || isIP(address);
+
+function ofEntry(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
+  if (service.entry?.spec.workloadSelector !== undefined) return selectedBy(service, labels, mesh);
+  return addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
+}
+
+function ofService(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
+  if (service.entry !== undefined) return ofEntry(service, labels, mesh, resolution);
   const { kubernetes } = service;
   if (kubernetes?.type === 'ExternalName') return 1;
   return kubernetes === undefined ? 0 : mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
@@ -45,7 +54,7 @@ function ofService(service: MeshService, labels: Labels, mesh: Mesh): number {
 
 /** Whoever else has the host in the namespace, with a port of that name: istiod keeps the endpoints of all of them in one place. */
 const besides = ({ service, name }: KnownPort, mesh: Mesh): readonly MeshService[] =>
-  resolutionOf(service) !== 'STATIC'
+  resolutionOf(service) === 'NONE'
     ? []
     : mesh.services
         .named(service.host)
@@ -53,10 +62,10 @@ const besides = ({ service, name }: KnownPort, mesh: Mesh): readonly MeshService
           (other) =>
             other.object !== service.object &&
             other.namespace === service.namespace &&
-            resolutionOf(other) === 'STATIC' &&
+            resolutionOf(other) !== 'NONE' &&
             other.ports.some((port) => port.name === name),
         );
 
 /** How many endpoints with some labels a port of a service has, as istiod sees them. */
 export const endpointsOf = (port: KnownPort, labels: Labels, mesh: Mesh): number =>
-  [port.service, ...besides(port, mesh)].reduce((sum, service) => sum + ofService(service, labels, mesh), 0);
+  [port.service, ...besides(port, mesh)].reduce((sum, each) => sum + ofService(each, labels, mesh, resolutionOf(port.service)), 0);
