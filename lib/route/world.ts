@@ -1,9 +1,9 @@
 import { compareAge } from '../mesh/age';
-import type { Gateway } from '../mesh/gateways';
+import type { Gateway } from '../mesh/gateways/gateways';
 import type { Mesh } from '../mesh/mesh';
 import { once } from '../mesh/once';
-import { Sidecars } from '../mesh/sidecars';
-import { precedenceOf, type VirtualService } from '../mesh/virtual-services';
+import { Sidecars } from '../mesh/services/sidecars';
+import { precedenceOf, type VirtualService } from '../mesh/virtual-services/virtual-services';
 import { type Conversion, convert } from './gateway-api/convert';
 
 /** A mesh with what istiod makes out of Gateway API, as the tables of proxies are built from it. */

@@ -1,7 +1,7 @@
 import type { Slot } from '../../core/references';
-import { type FoundHost, viewersOf } from '../destinations-found';
-import { istioClasses } from '../gateway-classes';
-import { readCredential } from '../gateways-credentials';
+import { type FoundHost, viewersOf } from '../destinations/found';
+import { istioClasses } from '../gateway-api/classes';
+import { readCredential } from '../gateways/credentials';
 import type { Mesh } from '../mesh';
 import { gatewayOf, meshGateway } from '../names';
 import type { MeshObject } from '../objects';

@@ -1,5 +1,5 @@
 import { compareAge } from '../../mesh/age';
-import type { EffectivePolicy } from '../../mesh/destination-rules-policy';
+import type { EffectivePolicy } from '../../mesh/destination-rules/policy';
 import type { Mesh } from '../../mesh/mesh';
 import type { KnownPort } from '../proxies/known-services';
 

@@ -1,8 +1,8 @@
 import { isIP } from '../../values/address';
 import type { Mesh } from '../../mesh/mesh';
-import type { MeshService } from '../../mesh/services';
+import type { MeshService } from '../../mesh/services/services';
 import { textMapOf } from '../../mesh/reading';
-import { hasLabels } from '../../mesh/workloads';
+import { hasLabels } from '../../mesh/workloads/workloads';
 import type { KnownPort } from '../proxies/known-services';
 
 type Labels = Readonly<Record<string, string>>;

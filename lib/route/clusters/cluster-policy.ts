@@ -1,4 +1,4 @@
-import type { EffectivePolicy } from '../../mesh/destination-rules-policy';
+import type { EffectivePolicy } from '../../mesh/destination-rules/policy';
 import { type ClusterFacts, filled } from './cluster-facts';
 import { secondsOf } from '../http/duration-ms';
 import type { HashPolicy } from '../tables';

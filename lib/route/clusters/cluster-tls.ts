@@ -1,4 +1,4 @@
-import type { EffectivePolicy } from '../../mesh/destination-rules-policy';
+import type { EffectivePolicy } from '../../mesh/destination-rules/policy';
 import { filled, type UpstreamTLS } from './cluster-facts';
 
 type Written = NonNullable<EffectivePolicy['tls']>;

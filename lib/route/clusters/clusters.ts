@@ -1,9 +1,9 @@
-import { type EffectivePolicy, effectivePolicy } from '../../mesh/destination-rules-policy';
-import type { TrafficPolicy } from '../../mesh/destination-rules';
-import type { Merged } from '../../mesh/destination-rules-merge';
+import { type EffectivePolicy, effectivePolicy } from '../../mesh/destination-rules/policy';
+import type { TrafficPolicy } from '../../mesh/destination-rules/destination-rules';
+import type { Merged } from '../../mesh/destination-rules/merge';
 import { once } from '../../mesh/once';
 import { textMapOf } from '../../mesh/reading';
-import type { MeshService } from '../../mesh/services';
+import type { MeshService } from '../../mesh/services/services';
 import { backendTLS } from './backend-tls';
 import { blackHoleCluster, passthroughCluster } from './cluster-key';
 import { endpointsOf, resolutionOf } from './cluster-endpoints';

@@ -1,7 +1,7 @@
 import { isSubsetOf, isWildcard, overlap } from '../../values/host-pattern';
 import type { ParentReference, Route } from '../../mesh/gateway-api/route';
 import { routeKindsOf } from '../../mesh/gateway-api/listener';
-import { keyOf } from '../../mesh/gateways';
+import { keyOf } from '../../mesh/gateways/gateways';
 import type { Mesh } from '../../mesh/mesh';
 import type { ServedListener } from './listeners';
 

@@ -1,12 +1,12 @@
 import { compareAge, createdAt } from '../../mesh/age';
 import type { Route } from '../../mesh/gateway-api/route';
-import { type Gateway } from '../../mesh/gateways';
+import { type Gateway } from '../../mesh/gateways/gateways';
 import { grouped } from '../../mesh/grouped';
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshObject } from '../../mesh/objects';
-import type { VirtualServiceObject } from '../../mesh/virtual-service-spec';
-import type { RoutePart, VirtualService } from '../../mesh/virtual-services';
+import type { VirtualServiceObject } from '../../mesh/virtual-services/spec';
+import type { RoutePart, VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { type Attachment, attachmentsOf } from './attachment';
 import { fatal, type RuleContext } from './backends';
 import { bytesServices } from './bytes';

@@ -1,5 +1,5 @@
 import type { KindSpecs } from '../../mesh/kind-specs';
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { prefixMark } from '../http/redirect';
 import { destinationOf, fatal, type RuleContext } from './backends';
 

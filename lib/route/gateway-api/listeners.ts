@@ -1,4 +1,4 @@
-import { readServerHost, type Gateway, type GatewayObject, type Server, type ServerTLS } from '../../mesh/gateways';
+import { readServerHost, type Gateway, type GatewayObject, type Server, type ServerTLS } from '../../mesh/gateways/gateways';
 import type { Listener, ListenerOwner } from '../../mesh/gateway-api/listener';
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { Mesh } from '../../mesh/mesh';

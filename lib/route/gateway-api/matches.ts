@@ -1,5 +1,5 @@
 import type { KindSpecs } from '../../mesh/kind-specs';
-import type { HTTPMatch } from '../../mesh/virtual-service-spec';
+import type { HTTPMatch } from '../../mesh/virtual-services/spec';
 
 type HTTPRule = NonNullable<KindSpecs['gateway.networking.k8s.io/HTTPRoute']['rules']>[number];
 type GRPCRule = NonNullable<KindSpecs['gateway.networking.k8s.io/GRPCRoute']['rules']>[number];

@@ -1,5 +1,5 @@
-import type { HTTPMatch } from '../../mesh/virtual-service-spec';
-import type { RoutePart } from '../../mesh/virtual-services';
+import type { HTTPMatch } from '../../mesh/virtual-services/spec';
+import type { RoutePart } from '../../mesh/virtual-services/virtual-services';
 
 type Rank = readonly number[];
 

@@ -1,6 +1,6 @@
 import type { GatewayDuration, GoDuration } from '../../values/duration';
 import type { KindSpecs } from '../../mesh/kind-specs';
-import type { HTTPMatch, HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPMatch, HTTPRoute } from '../../mesh/virtual-services/spec';
 import { destinationOf, fatal, type RuleContext } from './backends';
 import { type Filter, filtered, operationsOf } from './filters';
 

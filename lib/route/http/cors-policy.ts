@@ -1,4 +1,4 @@
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { millisecondsOf } from './duration-ms';
 import type { CorsPolicy } from '../tables';
 import { valueMatchOf } from './value-match';

@@ -1,4 +1,4 @@
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { grpcStatuses } from '../../values/grpc-status';
 import { millisecondsOf } from './duration-ms';
 import type { Fault } from '../tables';

@@ -1,7 +1,7 @@
-import type { HTTPMatch, HTTPRoute } from '../../mesh/virtual-service-spec';
-import type { RoutePart, VirtualService } from '../../mesh/virtual-services';
+import type { HTTPMatch, HTTPRoute } from '../../mesh/virtual-services/spec';
+import type { RoutePart, VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { textMapOf } from '../../mesh/reading';
-import { hasLabels } from '../../mesh/workloads';
+import { hasLabels } from '../../mesh/workloads/workloads';
 import { corsPolicyOf } from './cors-policy';
 import { faultOf } from './fault';
 import { changesOf, hasUnknownCommands } from './header-changes';

@@ -1,4 +1,4 @@
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import type { Redirect } from '../tables';
 
 /** By this text a converted route says that only the part of the path that matched is replaced. */

@@ -1,4 +1,4 @@
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { STATUS_CODES } from 'node:http';
 import { millisecondsOf } from './duration-ms';
 import type { RetryPolicy } from '../tables';

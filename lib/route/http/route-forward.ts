@@ -1,4 +1,4 @@
-import type { HTTPRoute } from '../../mesh/virtual-service-spec';
+import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { clusterKey, unknownCluster } from '../clusters/cluster-key';
 import { millisecondsOf } from './duration-ms';
 import { percentOf } from './fault';

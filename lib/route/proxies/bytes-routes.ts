@@ -1,7 +1,7 @@
 import { overlap } from '../../values/host-pattern';
-import type { VirtualService } from '../../mesh/virtual-services';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { textMapOf } from '../../mesh/reading';
-import { hasLabels } from '../../mesh/workloads';
+import { hasLabels } from '../../mesh/workloads/workloads';
 import { clusterOf, type ForwardContext } from '../http/route-forward';
 import type { RouteContext } from '../http/http-routes';
 import type { ClusterKey, RouteOrigin } from '../tables';

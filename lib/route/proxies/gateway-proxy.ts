@@ -1,11 +1,11 @@
 import { compareAge } from '../../mesh/age';
-import { isHTTPServer, keyOf, type Gateway, type Server, takesHosts } from '../../mesh/gateways';
-import { listenerPort, placeServers, routeTableOf } from '../../mesh/gateways-merge';
+import { isHTTPServer, keyOf, type Gateway, type Server, takesHosts } from '../../mesh/gateways/gateways';
+import { listenerPort, placeServers, routeTableOf } from '../../mesh/gateways/merge';
 import { grouped } from '../../mesh/grouped';
 import { once } from '../../mesh/once';
-import { gatewayNameLabel } from '../../mesh/policies';
-import type { VirtualService } from '../../mesh/virtual-services';
-import { isVisibleFrom } from '../../mesh/visibility';
+import { gatewayNameLabel } from '../../mesh/policies/policies';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
+import { isVisibleFrom } from '../../mesh/services/visibility';
 import { type BytesContext, tcpRoutes, tlsRoutes, writtenAt } from './bytes-routes';
 import { Clusters } from '../clusters/clusters';
 import { type FilterChain, FilterChains } from './filter-chain';

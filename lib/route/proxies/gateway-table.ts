@@ -1,6 +1,6 @@
-import { HostIndex } from '../../mesh/host-index';
-import { keyOf, type Server, type ServerHost } from '../../mesh/gateways';
-import type { VirtualService } from '../../mesh/virtual-services';
+import { HostIndex } from '../../mesh/services/host-index';
+import { keyOf, type Server, type ServerHost } from '../../mesh/gateways/gateways';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { httpRoutes, type RouteContext } from '../http/http-routes';
 import { takesAll } from '../http/route-match';
 import type { Route, VirtualHost } from '../tables';

@@ -1,8 +1,8 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshObject } from '../../mesh/objects';
-import { gatewayNameLabel, policySelector, targetsOf } from '../../mesh/policies';
+import { gatewayNameLabel, policySelector, targetsOf } from '../../mesh/policies/policies';
 import { entriesOf, listOf, textMapOf, textOf } from '../../mesh/reading';
-import { hasLabels } from '../../mesh/workloads';
+import { hasLabels } from '../../mesh/workloads/workloads';
 
 /** A proxy as policies select it. */
 interface Guarded {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { compareAge, createdAt } from '../../mesh/age';
 import { protocolOf } from '../../mesh/kubernetes/protocol';
 import { textMapOf } from '../../mesh/reading';
-import type { MeshPort, MeshService } from '../../mesh/services';
+import type { MeshPort, MeshService } from '../../mesh/services/services';
 import { resolutionOf } from '../clusters/cluster-endpoints';
 import { isHTTP, isProtocol, isTLS } from '../../values/protocol-class';
 

@@ -1,5 +1,5 @@
-import { HostIndex } from '../../mesh/host-index';
-import type { VirtualService } from '../../mesh/virtual-services';
+import { HostIndex } from '../../mesh/services/host-index';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
 
 /** The VirtualServices with a host that overlaps with one of some services. */
 export function overlappingAny(virtualServices: readonly VirtualService[], hosts: Iterable<string>): readonly VirtualService[] {

@@ -1,8 +1,8 @@
-import { HostIndex } from '../../mesh/host-index';
+import { HostIndex } from '../../mesh/services/host-index';
 import { meshGateway } from '../../mesh/names';
 import { once } from '../../mesh/once';
-import type { EgressListener, SidecarObject } from '../../mesh/sidecars';
-import type { VirtualService } from '../../mesh/virtual-services';
+import type { EgressListener, SidecarObject } from '../../mesh/services/sidecars';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { overlappingAny } from './overlapping';
 import { type BytesRoute, speakingOf, tcpRoutes, tlsRoutes, writtenAt } from './bytes-routes';
 import { catchAll } from '../http/catch-all';

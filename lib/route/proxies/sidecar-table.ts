@@ -1,7 +1,7 @@
-import { HostIndex } from '../../mesh/host-index';
+import { HostIndex } from '../../mesh/services/host-index';
 import { isWildcard } from '../../values/host-pattern';
 import type { MeshObject } from '../../mesh/objects';
-import type { VirtualService } from '../../mesh/virtual-services';
+import type { VirtualService } from '../../mesh/virtual-services/virtual-services';
 import { clusterKey } from '../clusters/cluster-key';
 import { httpRoutes, type RouteContext } from '../http/http-routes';
 import type { KnownPort, KnownService } from './known-services';

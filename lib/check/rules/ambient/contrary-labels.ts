@@ -1,7 +1,7 @@
-import { dataplaneModeLabel, injectionLabel, injectKey } from '../../../mesh/injection';
+import { dataplaneModeLabel, injectionLabel, injectKey } from '../../../mesh/workloads/injection';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { isGatewayPod } from '../../../mesh/policies';
+import { isGatewayPod } from '../../../mesh/policies/policies';
 import type { Rule } from '../rule';
 
 const hasSidecar = ({ containers }: Workload): boolean => containers.some(({ name, image }) => name === 'istio-proxy' && image !== '');

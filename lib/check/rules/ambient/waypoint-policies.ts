@@ -1,9 +1,9 @@
-import { needsWaypoint, rulesOf } from '../../../mesh/authorization';
+import { needsWaypoint, rulesOf } from '../../../mesh/policies/authorization';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { isWaypointPod, policySelector, type PolicyTarget, targetsOf } from '../../../mesh/policies';
-import type { MeshService } from '../../../mesh/services';
+import { isWaypointPod, policySelector, type PolicyTarget, targetsOf } from '../../../mesh/policies/policies';
+import type { MeshService } from '../../../mesh/services/services';
 import type { Rule } from '../rule';
 
 interface Policy {

@@ -1,6 +1,6 @@
-import { dataplaneModeLabel } from '../../../mesh/injection';
+import { dataplaneModeLabel } from '../../../mesh/workloads/injection';
 import type { Mesh } from '../../../mesh/mesh';
-import { useWaypointLabel } from '../../../mesh/waypoints';
+import { useWaypointLabel } from '../../../mesh/workloads/waypoints';
 import type { Facts, Rule } from '../rule';
 import { type Wishing, wishesIn } from './wishes';
 

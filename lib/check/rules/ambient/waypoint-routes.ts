@@ -2,7 +2,7 @@ import type { Mesh } from '../../../mesh/mesh';
 import { fullHost, meshGateway } from '../../../mesh/names';
 import type { MeshObject } from '../../../mesh/objects';
 import { entriesOf, listOf } from '../../../mesh/reading';
-import type { MeshService } from '../../../mesh/services';
+import type { MeshService } from '../../../mesh/services/services';
 import type { Rule } from '../rule';
 
 /** An object that shapes requests for hosts, and so needs a waypoint where ztunnel has the traffic. */

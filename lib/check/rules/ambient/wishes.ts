@@ -1,6 +1,6 @@
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { useWaypointLabel, type WaypointWish } from '../../../mesh/waypoints';
+import { useWaypointLabel, type WaypointWish } from '../../../mesh/workloads/waypoints';
 
 /** An object whose own label asks for a waypoint. */
 export interface Wishing {

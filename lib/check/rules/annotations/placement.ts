@@ -1,4 +1,4 @@
-import { injectKey } from '../../../mesh/injection';
+import { injectKey } from '../../../mesh/workloads/injection';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 import { annotationsIn } from './bearers';

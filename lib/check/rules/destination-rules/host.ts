@@ -1,6 +1,6 @@
 import { isWildcard } from '../../../values/host-pattern';
-import type { DestinationRuleObject } from '../../../mesh/destination-rules';
-import { type FoundHost, viewersOf } from '../../../mesh/destinations-found';
+import type { DestinationRuleObject } from '../../../mesh/destination-rules/destination-rules';
+import { type FoundHost, viewersOf } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
 import { hostFault, type HostFault } from '../references/host-fault';

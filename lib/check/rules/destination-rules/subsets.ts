@@ -1,10 +1,10 @@
-import { type DestinationRuleObject, type Subset } from '../../../mesh/destination-rules';
-import { type FoundHost, viewersOf } from '../../../mesh/destinations-found';
+import { type DestinationRuleObject, type Subset } from '../../../mesh/destination-rules/destination-rules';
+import { type FoundHost, viewersOf } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import { textMapOf } from '../../../mesh/reading';
-import { endpointLabels, hasEndpoint } from '../../../mesh/subset-endpoints';
-import type { MeshService } from '../../../mesh/services';
-import { hasLabels } from '../../../mesh/workloads';
+import { endpointLabels, hasEndpoint } from '../../../mesh/destination-rules/subset-endpoints';
+import type { MeshService } from '../../../mesh/services/services';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Facts, Rule } from '../rule';
 
 interface Written {

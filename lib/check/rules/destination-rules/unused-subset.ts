@@ -1,5 +1,5 @@
-import type { FoundDestination } from '../../../mesh/destinations-found';
-import { HostIndex } from '../../../mesh/host-index';
+import type { FoundDestination } from '../../../mesh/destinations/found';
+import { HostIndex } from '../../../mesh/services/host-index';
 import type { Mesh } from '../../../mesh/mesh';
 import { once } from '../../../mesh/once';
 import type { Rule } from '../rule';

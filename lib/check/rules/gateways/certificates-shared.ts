@@ -1,11 +1,11 @@
-import { coversHost, credentialIn, parseCertificate } from '../../../mesh/certificates';
-import { type Gateway, isHTTPServer, keyOf, type Server } from '../../../mesh/gateways';
-import { credentialsOf } from '../../../mesh/gateways-credentials';
-import { selectorText } from '../../../mesh/gateways-meeting';
+import { coversHost, credentialIn, parseCertificate } from '../../../mesh/gateways/certificates';
+import { type Gateway, isHTTPServer, keyOf, type Server } from '../../../mesh/gateways/gateways';
+import { credentialsOf } from '../../../mesh/gateways/credentials';
+import { selectorText } from '../../../mesh/gateways/meeting';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
-import { readSecret } from '../../../mesh/secrets';
-import { hasLabels } from '../../../mesh/workloads';
+import { readSecret } from '../../../mesh/gateways/secrets';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 /** Which certificate a server has, as text: of a Secret, or of files. */

@@ -1,8 +1,8 @@
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import { textMapOf } from '../../../mesh/reading';
-import type { VirtualService } from '../../../mesh/virtual-services';
-import { hasLabels } from '../../../mesh/workloads';
+import type { VirtualService } from '../../../mesh/virtual-services/virtual-services';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 const claim = /^@request\.auth\.claims(?:\..+|\[.+\])$/i;

@@ -1,7 +1,7 @@
 import { isHTTP } from '../../../values/protocol-class';
-import { type Gateway, isTLSServer, keyOf, type Server } from '../../../mesh/gateways';
-import { conflictsUpstream } from '../../../mesh/gateways-upstream';
-import { reasonToDrop } from '../../../mesh/gateways-merge';
+import { type Gateway, isTLSServer, keyOf, type Server } from '../../../mesh/gateways/gateways';
+import { conflictsUpstream } from '../../../mesh/gateways/upstream';
+import { reasonToDrop } from '../../../mesh/gateways/merge';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';

@@ -1,9 +1,9 @@
-import { credentialIn, type CredentialText, isCurrent, parseCertificate, parseKey } from '../../../mesh/certificates';
-import type { Gateway } from '../../../mesh/gateways';
-import { type Credential, credentialsOf } from '../../../mesh/gateways-credentials';
+import { credentialIn, type CredentialText, isCurrent, parseCertificate, parseKey } from '../../../mesh/gateways/certificates';
+import type { Gateway } from '../../../mesh/gateways/gateways';
+import { type Credential, credentialsOf } from '../../../mesh/gateways/credentials';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { readSecret, type SecretData } from '../../../mesh/secrets';
+import { readSecret, type SecretData } from '../../../mesh/gateways/secrets';
 import type { Rule } from '../rule';
 
 /** A Secret from which a Gateway's proxies of one namespace read a certificate. */

@@ -1,8 +1,8 @@
-import { takesHosts } from '../../../mesh/gateways';
+import { takesHosts } from '../../../mesh/gateways/gateways';
 import type { Mesh } from '../../../mesh/mesh';
 import { fullHost, meshGateway } from '../../../mesh/names';
-import type { VirtualServiceObject } from '../../../mesh/virtual-service-spec';
-import { gatewayKey } from '../../../mesh/virtual-services-complete';
+import type { VirtualServiceObject } from '../../../mesh/virtual-services/spec';
+import { gatewayKey } from '../../../mesh/virtual-services/complete';
 import type { Facts, Rule } from '../rule';
 
 /** Gateways that istiod makes of Gateway API have names that no object can have. */

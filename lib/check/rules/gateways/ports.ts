@@ -1,10 +1,10 @@
-import type { Gateway } from '../../../mesh/gateways';
+import type { Gateway } from '../../../mesh/gateways/gateways';
 import { grouped } from '../../../mesh/grouped';
 import type { KubernetesService } from '../../../mesh/kubernetes/service';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import { once } from '../../../mesh/once';
-import { targetPortOf } from '../../../mesh/selection';
+import { targetPortOf } from '../../../mesh/workloads/selection';
 import type { Rule } from '../rule';
 
 const isTCP = (protocol: string | undefined): boolean => (protocol ?? 'TCP') === 'TCP';

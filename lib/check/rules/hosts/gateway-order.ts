@@ -1,9 +1,9 @@
-import { isCatchAll, MatchIndex } from '../../../mesh/match-cover';
-import { type MatchUnit, matchUnits } from '../../../mesh/match-units';
+import { isCatchAll, MatchIndex } from '../../../mesh/virtual-services/match-cover';
+import { type MatchUnit, matchUnits } from '../../../mesh/virtual-services/match-units';
 import type { Mesh } from '../../../mesh/mesh';
 import { meshGateway } from '../../../mesh/names';
-import { byHost, shareOrder } from '../../../mesh/virtual-services-order';
-import type { VirtualService } from '../../../mesh/virtual-services';
+import { byHost, shareOrder } from '../../../mesh/virtual-services/order';
+import type { VirtualService } from '../../../mesh/virtual-services/virtual-services';
 import type { Rule } from '../rule';
 
 /** A match that another VirtualService takes all of, if it is the older one. */

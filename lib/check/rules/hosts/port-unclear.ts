@@ -1,5 +1,5 @@
-import type { FoundDestination } from '../../../mesh/destinations-found';
-import { listeningPorts } from '../../../mesh/destinations-ports';
+import type { FoundDestination } from '../../../mesh/destinations/found';
+import { listeningPorts } from '../../../mesh/destinations/ports';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
-import { rivalsUpstream } from '../../../mesh/virtual-services-upstream';
+import { rivalsUpstream } from '../../../mesh/virtual-services/upstream';
 import { createdAt } from '../../../mesh/age';
-import type { VirtualServiceObject } from '../../../mesh/virtual-service-spec';
-import { meshRivals } from '../../../mesh/virtual-services-order';
+import type { VirtualServiceObject } from '../../../mesh/virtual-services/spec';
+import { meshRivals } from '../../../mesh/virtual-services/order';
 import type { Rule } from '../rule';
 
 const nameOf = ({ namespace, name }: VirtualServiceObject): string => `"${namespace}/${name}"`;

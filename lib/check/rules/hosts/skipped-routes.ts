@@ -1,10 +1,10 @@
-import { destinationsOf } from '../../../mesh/destinations';
-import type { FoundDestination } from '../../../mesh/destinations-found';
+import { destinationsOf } from '../../../mesh/destinations/destinations';
+import type { FoundDestination } from '../../../mesh/destinations/found';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import { meshGateway } from '../../../mesh/names';
-import type { VirtualServiceObject } from '../../../mesh/virtual-service-spec';
-import type { VirtualService } from '../../../mesh/virtual-services';
+import type { VirtualServiceObject } from '../../../mesh/virtual-services/spec';
+import type { VirtualService } from '../../../mesh/virtual-services/virtual-services';
 import type { Rule } from '../rule';
 
 /** The hosts of a VirtualService that it splits into subsets itself, in full. */

@@ -1,8 +1,8 @@
 import { isToldAtAdmission } from '../../../admission/istio/virtual-service/unreachable';
-import { MatchIndex } from '../../../mesh/match-cover';
-import { type MatchUnit, matchUnits } from '../../../mesh/match-units';
+import { MatchIndex } from '../../../mesh/virtual-services/match-cover';
+import { type MatchUnit, matchUnits } from '../../../mesh/virtual-services/match-units';
 import type { Mesh } from '../../../mesh/mesh';
-import type { VirtualService } from '../../../mesh/virtual-services';
+import type { VirtualService } from '../../../mesh/virtual-services/virtual-services';
 import type { Report, Rule } from '../rule';
 
 interface Hidden {

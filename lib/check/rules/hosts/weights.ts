@@ -1,5 +1,5 @@
 import type { Mesh } from '../../../mesh/mesh';
-import type { VirtualServiceObject } from '../../../mesh/virtual-service-spec';
+import type { VirtualServiceObject } from '../../../mesh/virtual-services/spec';
 import type { Rule } from '../rule';
 
 interface Weighted {

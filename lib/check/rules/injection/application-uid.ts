@@ -1,4 +1,4 @@
-import { proxyContainer } from '../../../mesh/injection';
+import { proxyContainer } from '../../../mesh/workloads/injection';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';

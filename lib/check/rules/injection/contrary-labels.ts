@@ -1,4 +1,4 @@
-import { dataplaneModeLabel, injectionLabel, revisionLabel } from '../../../mesh/injection';
+import { dataplaneModeLabel, injectionLabel, revisionLabel } from '../../../mesh/workloads/injection';
 import type { MeshObject } from '../../../mesh/objects';
 import type { Rule } from '../rule';
 

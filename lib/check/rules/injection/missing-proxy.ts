@@ -1,4 +1,4 @@
-import { injectionLabel, injectKey, proxyContainer } from '../../../mesh/injection';
+import { injectionLabel, injectKey, proxyContainer } from '../../../mesh/workloads/injection';
 import type { Rule } from '../rule';
 
 /** INJ-4: a pod was made without a sidecar in a namespace that gives them. */

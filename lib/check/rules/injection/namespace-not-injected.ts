@@ -1,5 +1,5 @@
 import type { Mesh } from '../../../mesh/mesh';
-import { dataplaneModeLabel, injectionLabel, revisionLabel } from '../../../mesh/injection';
+import { dataplaneModeLabel, injectionLabel, revisionLabel } from '../../../mesh/workloads/injection';
 import type { MeshObject } from '../../../mesh/objects';
 import type { Rule } from '../rule';
 

@@ -1,9 +1,9 @@
-import { injectionLabel, proxyContainer, revisionLabel } from '../../../mesh/injection';
-import { injectorName } from '../../../mesh/injectors';
+import { injectionLabel, proxyContainer, revisionLabel } from '../../../mesh/workloads/injection';
+import { injectorName } from '../../../mesh/workloads/injectors';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { imageTypes } from '../../../mesh/proxy-image';
+import { imageTypes } from '../../../mesh/workloads/proxy-image';
 import type { Rule } from '../rule';
 
 /** The image that the injector of a namespace gives; nothing where there is no such injector, or the namespace asks for none. */

@@ -1,4 +1,4 @@
-import { type AuthorizationPolicy, rulesOf } from '../../../mesh/authorization';
+import { type AuthorizationPolicy, rulesOf } from '../../../mesh/policies/authorization';
 import type { Mesh } from '../../../mesh/mesh';
 import { entriesOf, listOf, textOf } from '../../../mesh/reading';
 import { didYouMean } from '../../../values/did-you-mean';

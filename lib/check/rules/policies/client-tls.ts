@@ -1,12 +1,12 @@
-import type { TLSSetting } from '../../../mesh/client-tls';
-import { portsOf, tlsSettingsOf } from '../../../mesh/client-tls';
+import type { TLSSetting } from '../../../mesh/destination-rules/client-tls';
+import { portsOf, tlsSettingsOf } from '../../../mesh/destination-rules/client-tls';
 import type { KubernetesService, ServicePort } from '../../../mesh/kubernetes/service';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import type { Mode, MTLSMode } from '../../../mesh/peer-authentication';
-import { isGatewayPod } from '../../../mesh/policies';
-import { targetPortOf } from '../../../mesh/selection';
-import { hasLabels } from '../../../mesh/workloads';
+import type { Mode, MTLSMode } from '../../../mesh/policies/peer-authentication';
+import { isGatewayPod } from '../../../mesh/policies/policies';
+import { targetPortOf } from '../../../mesh/workloads/selection';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 interface Call {

@@ -6,11 +6,11 @@ import {
   isOfHTTP,
   type Rule as PolicyRule,
   rulesOf,
-} from '../../../mesh/authorization';
+} from '../../../mesh/policies/authorization';
 import { protocolOf, readingOf } from '../../../mesh/kubernetes/protocol';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { targetPortOf } from '../../../mesh/selection';
+import { targetPortOf } from '../../../mesh/workloads/selection';
 import type { Rule } from '../rule';
 
 interface BytePort {

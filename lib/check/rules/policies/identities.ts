@@ -1,7 +1,7 @@
-import { actionOf, type AuthorizationPolicy, type Field, isOfIdentity, rulesOf } from '../../../mesh/authorization';
+import { actionOf, type AuthorizationPolicy, type Field, isOfIdentity, rulesOf } from '../../../mesh/policies/authorization';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { isGatewayPod } from '../../../mesh/policies';
+import { isGatewayPod } from '../../../mesh/policies/policies';
 import type { Rule } from '../rule';
 
 /** The workloads with a sidecar that a policy selects. */

@@ -1,8 +1,8 @@
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { MeshObject } from '../../../mesh/objects';
-import { gatewayNameLabel, isWaypointPod, policySelector } from '../../../mesh/policies';
+import { gatewayNameLabel, isWaypointPod, policySelector } from '../../../mesh/policies/policies';
 import { entriesOf } from '../../../mesh/reading';
-import { hasLabels } from '../../../mesh/workloads';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 const types = [

@@ -1,7 +1,7 @@
-import { tlsSettingsOf } from '../../../mesh/client-tls';
+import { tlsSettingsOf } from '../../../mesh/destination-rules/client-tls';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
-import type { MeshService } from '../../../mesh/services';
+import type { MeshService } from '../../../mesh/services/services';
 import { isWildcard } from '../../../values/host-pattern';
 import type { Rule } from '../rule';
 

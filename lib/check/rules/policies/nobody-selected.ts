@@ -1,9 +1,9 @@
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { policySelector, targetsOf } from '../../../mesh/policies';
+import { policySelector, targetsOf } from '../../../mesh/policies/policies';
 import { entriesOf, textMapOf } from '../../../mesh/reading';
-import { hasLabels } from '../../../mesh/workloads';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 type Labels = Readonly<Record<string, string>>;

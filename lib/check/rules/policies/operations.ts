@@ -1,4 +1,4 @@
-import { actionOf, type AuthorizationPolicy, type Field, rulesOf } from '../../../mesh/authorization';
+import { actionOf, type AuthorizationPolicy, type Field, rulesOf } from '../../../mesh/policies/authorization';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';

@@ -1,7 +1,7 @@
 import { compareAge, createdAt } from '../../../mesh/age';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
-import { type PeerAuthentication, selectorOf } from '../../../mesh/peer-authentication';
+import { type PeerAuthentication, selectorOf } from '../../../mesh/policies/peer-authentication';
 import type { Facts, Rule } from '../rule';
 
 const type = 'security.istio.io/PeerAuthentication';

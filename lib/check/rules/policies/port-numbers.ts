@@ -1,8 +1,8 @@
-import { actionOf, rulesOf } from '../../../mesh/authorization';
+import { actionOf, rulesOf } from '../../../mesh/policies/authorization';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { selectorOf } from '../../../mesh/peer-authentication';
-import { targetPortOf } from '../../../mesh/selection';
+import { selectorOf } from '../../../mesh/policies/peer-authentication';
+import { targetPortOf } from '../../../mesh/workloads/selection';
 import type { Rule } from '../rule';
 
 /**

@@ -1,4 +1,4 @@
-import { actionOf, rulesOf, type Rule as PolicyRule } from '../../../mesh/authorization';
+import { actionOf, rulesOf, type Rule as PolicyRule } from '../../../mesh/policies/authorization';
 import type { Rule } from '../rule';
 
 const isEmpty = ({ fields }: PolicyRule): boolean => fields.length === 0;

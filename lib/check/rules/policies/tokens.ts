@@ -1,7 +1,7 @@
-import { actionOf, type AuthorizationPolicy, isOfToken, rulesOf } from '../../../mesh/authorization';
+import { actionOf, type AuthorizationPolicy, isOfToken, rulesOf } from '../../../mesh/policies/authorization';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Workload } from '../../../mesh/kubernetes/workload';
-import { isWaypointPod } from '../../../mesh/policies';
+import { isWaypointPod } from '../../../mesh/policies/policies';
 import type { Rule } from '../rule';
 
 const type = 'security.istio.io/RequestAuthentication';

@@ -1,5 +1,5 @@
-import { actionOf } from '../../../mesh/authorization';
-import { isGatewayPod, isWaypointPod, policySelector } from '../../../mesh/policies';
+import { actionOf } from '../../../mesh/policies/authorization';
+import { isGatewayPod, isWaypointPod, policySelector } from '../../../mesh/policies/policies';
 import type { Rule } from '../rule';
 
 const type = 'security.istio.io/AuthorizationPolicy';

@@ -1,4 +1,4 @@
-import type { Delegation } from '../../../mesh/virtual-services';
+import type { Delegation } from '../../../mesh/virtual-services/virtual-services';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';
 

@@ -1,8 +1,8 @@
 import type { Mesh } from '../../../mesh/mesh';
 import { gatewayOf, meshGateway } from '../../../mesh/names';
 import type { MeshObject } from '../../../mesh/objects';
-import type { VirtualServiceObject } from '../../../mesh/virtual-service-spec';
-import { gatewayKey, gatewayKeysOf } from '../../../mesh/virtual-services-complete';
+import type { VirtualServiceObject } from '../../../mesh/virtual-services/spec';
+import { gatewayKey, gatewayKeysOf } from '../../../mesh/virtual-services/complete';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 

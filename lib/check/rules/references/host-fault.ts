@@ -1,4 +1,4 @@
-import type { FoundDestination, FoundHost } from '../../../mesh/destinations-found';
+import type { FoundDestination, FoundHost } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import { fullHost } from '../../../mesh/names';
 import type { MeshObject } from '../../../mesh/objects';

@@ -1,4 +1,4 @@
-import type { FoundDestination } from '../../../mesh/destinations-found';
+import type { FoundDestination } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';
 import { didYouMean } from '../../../values/did-you-mean';

@@ -1,6 +1,6 @@
-import type { Server } from '../../../mesh/gateways';
+import type { Server } from '../../../mesh/gateways/gateways';
 import type { Mesh } from '../../../mesh/mesh';
-import { credentialsOf } from '../../../mesh/gateways-credentials';
+import { credentialsOf } from '../../../mesh/gateways/credentials';
 import type { Rule } from '../rule';
 
 /** The namespaces of the proxies that open a server. */

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../mesh/gateways';
+import type { Gateway } from '../../../mesh/gateways/gateways';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
 import { textMapOf } from '../../../mesh/reading';

@@ -1,5 +1,5 @@
-import type { FoundDestination } from '../../../mesh/destinations-found';
-import { type SubsetAnswer, subsetAnswers } from '../../../mesh/destinations-subsets';
+import type { FoundDestination } from '../../../mesh/destinations/found';
+import { type SubsetAnswer, subsetAnswers } from '../../../mesh/destinations/subsets';
 import type { Mesh } from '../../../mesh/mesh';
 import { meshGateway } from '../../../mesh/names';
 import { didYouMean } from '../../../values/did-you-mean';

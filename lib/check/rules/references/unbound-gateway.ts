@@ -1,4 +1,4 @@
-import { type Gateway, keyOf, type Server } from '../../../mesh/gateways';
+import { type Gateway, keyOf, type Server } from '../../../mesh/gateways/gateways';
 import type { Rule } from '../rule';
 
 /** Whether a server has something to do without routes: it redirects, or leads to wherever the name in the handshake says. */

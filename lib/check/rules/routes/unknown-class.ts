@@ -1,4 +1,4 @@
-import { istioClasses } from '../../../mesh/gateway-classes';
+import { istioClasses } from '../../../mesh/gateway-api/classes';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import { type Listener, listenersOf } from '../../../mesh/gateway-api/listener';
 import type { Mesh } from '../../../mesh/mesh';
-import { useWaypointLabel } from '../../../mesh/waypoints';
+import { useWaypointLabel } from '../../../mesh/workloads/waypoints';
 import type { Rule } from '../rule';
 
 const group = 'gateway.networking.k8s.io';

@@ -1,7 +1,7 @@
 import { compareAge } from '../../../mesh/age';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
-import type { MeshPort, MeshService } from '../../../mesh/services';
+import type { MeshPort, MeshService } from '../../../mesh/services/services';
 import type { Rule } from '../rule';
 
 type Entry = MeshService & { readonly entry: NonNullable<MeshService['entry']> };

@@ -3,7 +3,7 @@ import { protocolOf, readingOf } from '../../../mesh/kubernetes/protocol';
 import type { KubernetesService, ServicePort } from '../../../mesh/kubernetes/service';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { targetPortOf } from '../../../mesh/selection';
+import { targetPortOf } from '../../../mesh/workloads/selection';
 import type { Rule } from '../rule';
 
 interface Use {

@@ -1,7 +1,7 @@
 import type { KubernetesService, ServicePort } from '../../../mesh/kubernetes/service';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
-import { targetPortOf } from '../../../mesh/selection';
+import { targetPortOf } from '../../../mesh/workloads/selection';
 import { didYouMean } from '../../../values/did-you-mean';
 import type { Rule } from '../rule';
 

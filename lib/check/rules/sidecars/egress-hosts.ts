@@ -2,7 +2,7 @@ import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';
 import { once } from '../../../mesh/once';
-import { isVisibleFrom } from '../../../mesh/visibility';
+import { isVisibleFrom } from '../../../mesh/services/visibility';
 import { didYouMean } from '../../../values/did-you-mean';
 import { isWildcard } from '../../../values/host-pattern';
 import type { Rule } from '../rule';

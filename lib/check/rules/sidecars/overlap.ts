@@ -4,7 +4,7 @@ import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
 import { textMapOf } from '../../../mesh/reading';
-import { hasLabels } from '../../../mesh/workloads';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Rule } from '../rule';
 
 /** A Sidecar object. */

@@ -2,8 +2,8 @@ import { grouped } from '../../../mesh/grouped';
 import type { KindSpecs } from '../../../mesh/kind-specs';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { policySelector, targetsOf } from '../../../mesh/policies';
-import { hasLabels } from '../../../mesh/workloads';
+import { policySelector, targetsOf } from '../../../mesh/policies/policies';
+import { hasLabels } from '../../../mesh/workloads/workloads';
 import type { Workload } from '../../../mesh/kubernetes/workload';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import type { KindSpecs } from '../../../mesh/kind-specs';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
-import { policySelector, targetsOf } from '../../../mesh/policies';
+import { policySelector, targetsOf } from '../../../mesh/policies/policies';
 import { entriesOf, listOf } from '../../../mesh/reading';
 import type { Rule } from '../rule';
 

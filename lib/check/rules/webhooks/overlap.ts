@@ -1,4 +1,4 @@
-import { injectionLabel, injectKey, revisionLabel } from '../../../mesh/injection';
+import { injectionLabel, injectKey, revisionLabel } from '../../../mesh/workloads/injection';
 import { readWebhooks, selectsLabels, type Webhook } from '../../../mesh/kubernetes/webhook';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
