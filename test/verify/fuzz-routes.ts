@@ -14,8 +14,8 @@ import { Simulator } from '../../lib/route/simulator';
 import { Questions, specSchemas } from '../conformance/admission/mutate/questions';
 import { casesOf, ownInstalled } from '../conformance/admission/recordings';
 import { Dice } from '../conformance/routing/random/dice';
-import { meshObjects, namespaces } from '../conformance/routing/random/objects';
-import { routeObjects } from '../conformance/routing/random/routes';
+import { meshObjects, namespaces } from '../conformance/routing/random/web/objects';
+import { routeObjects } from '../conformance/routing/random/web/routes';
 
 const [seed = 1, wanted = 20_000] = process.argv.slice(2).map(Number);
 const requestsOfMesh = 40;

@@ -1,4 +1,4 @@
-/** Asks istiod with Envoy and the simulator about random meshes: `npm run conformance:routes:random -- [SEED] [MESHES] [REQUESTS]`. */
+/** Asks istiod with Envoy and the simulator about random meshes: `npm run conformance:routes:random -- [SEED] [MESHES] [REQUESTS] [PROFILE]`. */
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { missingForRecorder, record } from './recorder';
 import { randomScenario } from './random/scenario';
 import { compare, readRecorded } from './recordings';
 
-const [seed = 1, meshes = 125, requests = 40] = process.argv.slice(2).map(Number);
+const [seed = 1, meshes = 125, requests = 40] = process.argv.slice(2, 5).map(Number);
+const [profile = 'web'] = process.argv.slice(5);
 const folder = mkdtempSync(join(tmpdir(), 'random-routes-'));
 const counts = { asked: 0, equal: 0, different: 0, unsupported: 0, refusedByEnvoy: 0 };
 
@@ -33,7 +34,7 @@ function run(): void {
   mkdirSync(join(folder, 'recorded'));
   const names = Array.from({ length: meshes }, (_, index) => `seed-${seed + index}`);
   names.forEach((name, index) => {
-    writeFileSync(join(folder, `${name}.yaml`), randomScenario(seed + index, requests));
+    writeFileSync(join(folder, `${name}.yaml`), randomScenario(profile, seed + index, requests));
   });
   for (let first = 0; first < names.length; first += 10) {
     const batch = names.slice(first, first + 10);
@@ -46,7 +47,7 @@ function run(): void {
       process.exitCode = 1;
     batch.filter((name) => existsSync(join(folder, 'recorded', `${name}.json`))).forEach(check);
   }
-  console.log(JSON.stringify({ folder, seeds: `${seed}-${seed + meshes - 1}`, ...counts }));
+  console.log(JSON.stringify({ folder, profile, seeds: `${seed}-${seed + meshes - 1}`, ...counts }));
   if (counts.different > 0) process.exitCode = 1;
 }
 

@@ -1,63 +1,21 @@
 import { Dice } from './dice';
-import { type Manifest, meshObjects, namespaces, services } from './objects';
-import { routeObjects } from './routes';
+import type { RandomMesh } from './random-mesh';
+import { web } from './web';
 
-const authorities = [
-  'a.test',
-  'b.a.test',
-  'x.a.test',
-  'c.test',
-  'd.test',
-  'one.entry.test',
-  'a.wild.test',
-  'nobody.test',
-  'A.test:8080',
-] as const;
-const paths = ['/', '/a', '/a/', '/a/b', '/A/b', '/ab', '/b/x', '/a/b/c?q=1', '/a?q=ab', '/zzz', '/b/../a', '//a'] as const;
+/** What random meshes are about, by the name under which `npm run conformance:routes:random` asks for one. */
+export const profiles: Readonly<Record<string, (dice: Dice) => RandomMesh>> = { web };
 
-const headers = (dice: Dice): Manifest => ({
-  ...dice.maybe(0.3, () => ({ 'x-one': dice.one(['1', 'ab', 'x', '']) })),
-  ...dice.maybe(0.2, () => ({ 'x-two': dice.one(['1', 'ab']) })),
-  ...dice.maybe(0.08, () => ({ origin: 'https://a.test', 'access-control-request-method': 'PUT' })),
-});
-
-function request(dice: Dice, index: number): Manifest {
-  const from = dice.one(['web', 'job', 'edge', 'edge', 'kube']);
-  const isMesh = from === 'web' || from === 'job';
-  const name = dice.one(services);
-  const authority =
-    isMesh && dice.happens(0.7)
-      ? dice.one([name, `${name}.${dice.one(namespaces)}`, `${name}.${dice.one(namespaces)}.svc.cluster.local`])
-      : dice.one(authorities);
-  const isTLS = from === 'edge' && dice.happens(0.15);
-  const port = isTLS ? 443 : isMesh ? dice.one([80, 80, 80, 8000]) : from === 'edge' ? dice.one([80, 80, 81]) : 80;
-  return {
-    name: `request ${index}`,
-    from,
-    authority,
-    path: dice.one(paths),
-    method: dice.one(['GET', 'GET', 'GET', 'PUT', 'OPTIONS']),
-    port,
-    headers: headers(dice),
-    ...(isTLS ? { tls: { sni: authority.replace(/:.*$/, '').toLowerCase() } } : {}),
-  };
-}
-
-/** A random mesh and requests to it, as the text of a scenario: the same for the same seed. */
-export function randomScenario(seed: number, requests: number): string {
+/** A random mesh and requests to it, as the text of a scenario: the same for the same profile and seed. */
+export function randomScenario(profile: string, seed: number, requests: number): string {
   const dice = new Dice(seed);
-  const documents = [...meshObjects(dice), ...routeObjects(dice)];
+  const make = profiles[profile] ?? web;
+  const { mesh, proxies, manifests, request } = make(dice);
   return JSON.stringify(
     {
-      purpose: `random mesh of seed ${seed}`,
-      mesh: dice.maybe(0.3, () => ({ outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })),
-      proxies: {
-        web: { namespace: 'red', labels: { app: 'web' } },
-        job: { namespace: dice.one(namespaces), labels: { app: 'job' } },
-        edge: { gateway: true, namespace: 'istio-system', labels: { istio: 'edge' } },
-        kube: { gatewayApi: 'red/kube' },
-      },
-      manifests: documents.map((each) => JSON.stringify(each)).join('\n---\n'),
+      purpose: `random mesh of seed ${seed}, ${profile}`,
+      mesh,
+      proxies,
+      manifests: manifests.map((each) => JSON.stringify(each)).join('\n---\n'),
       requests: Array.from({ length: requests }, (_, index) => request(dice, index)),
     },
     undefined,

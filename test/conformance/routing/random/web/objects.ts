@@ -1,7 +1,5 @@
-import type { Dice } from './dice';
-
-/** An object of a random mesh. */
-export type Manifest = Readonly<Record<string, unknown>>;
+import type { Dice } from '../dice';
+import type { Manifest } from '../random-mesh';
 
 /** Who lives where. */
 export const namespaces = ['red', 'green', 'blue'] as const;

@@ -1,5 +1,6 @@
-import type { Dice } from './dice';
-import { hostOf, type Manifest, namespaces, object, services } from './objects';
+import type { Dice } from '../dice';
+import type { Manifest } from '../random-mesh';
+import { hostOf, namespaces, object, services } from './objects';
 
 const paths = ['/', '/a', '/a/', '/a/b', '/b', '/a/b/c'] as const;
 
