@@ -1,4 +1,4 @@
-import type { DestinationRule, Subset, TrafficPolicy } from './destination-rules';
+import type { DestinationRule, Subset, TrafficPolicy } from './spec';
 
 /** What proxies get of several DestinationRules with one host. */
 export interface Merged {

@@ -1,4 +1,4 @@
-import type { TrafficPolicy } from './destination-rules';
+import type { TrafficPolicy } from './spec';
 import type { Merged } from './merge';
 
 /** What holds for connections to one port of a host or subset. */

@@ -1,7 +1,7 @@
 import type { Client } from '../destination-rules/destination-rules';
 import { viewersOf } from './found';
 import { grouped } from '../grouped';
-import type { Mesh } from '../mesh';
+import type { MeshParts } from '../mesh-parts';
 import { meshGateway } from '../names';
 import { once } from '../once';
 import type { VirtualServiceObject } from '../virtual-services/spec';
@@ -14,7 +14,7 @@ export interface RouteClient extends Client {
   readonly gateway: string;
 }
 
-type World = Pick<Mesh, 'gateways' | 'virtualServices'>;
+type World = Pick<MeshParts, 'gateways' | 'virtualServices'>;
 
 /** Who follows which VirtualService. */
 export class RouteClients {

@@ -1,7 +1,7 @@
 import { isWildcard } from '../../values/host-pattern';
 import { type Destination, destinationsOf } from './destinations';
 import { grouped } from '../grouped';
-import type { Mesh } from '../mesh';
+import type { MeshParts } from '../mesh-parts';
 import { fullHost, serviceOfHost } from '../names';
 import { once } from '../once';
 import type { MeshPort, MeshService } from '../services/services';
@@ -36,7 +36,7 @@ const clusterNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-leas
 const isOfCluster = ({ name, namespace }: { readonly name: string; readonly namespace: string }): boolean =>
   clusterNamespaces.has(namespace) || (namespace === 'default' && name === 'kubernetes');
 
-type World = Pick<Mesh, 'services' | 'objects' | 'domain' | 'isComplete' | 'isMissing' | 'isPresent'>;
+type World = Pick<MeshParts, 'services' | 'objects' | 'domain' | 'isComplete' | 'isMissing' | 'isPresent'>;
 
 /** The namespaces whose clients follow an object: those that it names, else its own stands for all. */
 export function viewersOf(exportTo: readonly string[] | undefined, namespace: string): readonly string[] {

@@ -1,4 +1,6 @@
 import type { Slot } from '../../core/references';
+import type { Destinations } from '../destinations/found';
+import type { MeshParts } from '../mesh-parts';
 import type { MeshObject } from '../objects';
 
 /**
@@ -21,3 +23,6 @@ export interface Edge extends Reached {
   readonly path: string;
   readonly slot: Slot;
 }
+
+/** What references are followed in. */
+export type Followed = MeshParts & { readonly destinations: Destinations };

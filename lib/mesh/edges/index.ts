@@ -1,7 +1,6 @@
 import { type Reference, references } from '../../core/references';
-import type { Mesh } from '../mesh';
 import type { MeshObject } from '../objects';
-import type { Edge } from './edge';
+import type { Edge, Followed } from './edge';
 import { followOf } from './targets';
 import { valuesAt } from './walk';
 
@@ -11,7 +10,7 @@ const byKind = new Map<string, readonly Reference[]>();
 for (const reference of references) byKind.set(reference.kind, [...(byKind.get(reference.kind) ?? []), reference]);
 
 /** The references of one object. */
-export const edgesOf = (mesh: Mesh, object: MeshObject): readonly Edge[] =>
+export const edgesOf = (mesh: Followed, object: MeshObject): readonly Edge[] =>
   (byKind.get(object.type) ?? []).flatMap(({ kind, path, slot }) => {
     const follow = followOf(kind, path, slot);
     return valuesAt(object.spec, path).flatMap(({ value, path: at }) => {
@@ -21,4 +20,4 @@ export const edgesOf = (mesh: Mesh, object: MeshObject): readonly Edge[] =>
   });
 
 /** Every reference of a mesh, object by object, with where it leads: what is drawn, and what is broken on purpose in tests. */
-export const edgesIn = (mesh: Mesh): readonly Edge[] => [...mesh.objects].flatMap((object) => edgesOf(mesh, object));
+export const edgesIn = (mesh: Followed): readonly Edge[] => [...mesh.objects].flatMap((object) => edgesOf(mesh, object));

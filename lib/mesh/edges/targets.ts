@@ -2,15 +2,14 @@ import type { Slot } from '../../core/references';
 import { type FoundHost, viewersOf } from '../destinations/found';
 import { istioClasses } from '../gateway-api/classes';
 import { readCredential } from '../gateways/credentials';
-import type { Mesh } from '../mesh';
 import { gatewayOf, meshGateway } from '../names';
 import type { MeshObject } from '../objects';
 import { entriesOf, listOf, textMapOf, textOf } from '../reading';
-import type { EdgeState, Reached } from './edge';
+import type { EdgeState, Followed, Reached } from './edge';
 
 /** Where a reference stands. */
 export interface Context {
-  readonly mesh: Mesh;
+  readonly mesh: Followed;
   readonly object: MeshObject;
 }
 

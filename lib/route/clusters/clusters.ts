@@ -1,5 +1,5 @@
 import { type EffectivePolicy, effectivePolicy } from '../../mesh/destination-rules/policy';
-import type { TrafficPolicy } from '../../mesh/destination-rules/destination-rules';
+import type { TrafficPolicy } from '../../mesh/destination-rules/spec';
 import type { Merged } from '../../mesh/destination-rules/merge';
 import { once } from '../../mesh/once';
 import { textMapOf } from '../../mesh/reading';

@@ -1,5 +1,5 @@
 import { isWildcard } from '../../../values/host-pattern';
-import type { DestinationRuleObject } from '../../../mesh/destination-rules/destination-rules';
+import type { DestinationRuleObject } from '../../../mesh/destination-rules/spec';
 import { type FoundHost, viewersOf } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';

@@ -1,5 +1,5 @@
 import { mergeRules } from '../../../mesh/destination-rules/merge';
-import type { DestinationRule } from '../../../mesh/destination-rules/destination-rules';
+import type { DestinationRule } from '../../../mesh/destination-rules/spec';
 import { grouped } from '../../../mesh/grouped';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { type DestinationRuleObject, type Subset } from '../../../mesh/destination-rules/destination-rules';
+import { type DestinationRuleObject, type Subset } from '../../../mesh/destination-rules/spec';
 import { type FoundHost, viewersOf } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import { textMapOf } from '../../../mesh/reading';

@@ -1,4 +1,4 @@
-import type { DestinationRuleObject } from '../../../mesh/destination-rules/destination-rules';
+import type { DestinationRuleObject } from '../../../mesh/destination-rules/spec';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Rule } from '../rule';
 
