@@ -1,6 +1,7 @@
 import type { Subject } from '../manifests/finding';
 import type { Entry } from '../manifests/manifest-set';
 import type { Said } from '../manifests/places';
+import { installedConfig } from '../mesh/installed-config';
 import { Mesh } from '../mesh/mesh';
 import type { MeshObject } from '../mesh/objects';
 import type { MeshOptions } from '../mesh/options';
@@ -55,11 +56,18 @@ export function analyse(mesh: Mesh, withUpstream = false): readonly Said[] {
 
 const sameness = ({ finding: { code, subject, path } }: Said): string => JSON.stringify([code, subject, path]);
 
+/** What nobody says of the mesh configuration an operator does, unless only what is given exists. */
+function withInstalled(entries: readonly Entry[], options: MeshOptions): MeshOptions {
+  const { meshConfig = options.withTemplates === false ? undefined : installedConfig(entries) } = options;
+  return meshConfig === undefined ? options : { ...options, meshConfig };
+}
+
 /**
  * What the rules say of objects as one mesh. Of objects that several files have it is not known which is applied: what is said holds both
  * where it is the last and where it is the first.
  */
-export function analyseEntries(entries: readonly Entry[], options: MeshOptions, withUpstream: boolean): readonly Said[] {
+export function analyseEntries(entries: readonly Entry[], given: MeshOptions, withUpstream: boolean): readonly Said[] {
+  const options = withInstalled(entries, given);
   const said = analyse(new Mesh(entries, options), withUpstream);
   if (said.length === 0 || withUpstream) return said;
   const others = otherwise(entries, new Set(said.map(({ entry }) => entry.origin)));

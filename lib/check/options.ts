@@ -45,7 +45,7 @@ export interface Assumptions {
   readonly present?: readonly string[];
   /**
    * The mesh configuration, as IstioOperator's `meshConfig` has it.
-   * @default - Istio's own
+   * @default - that of the set's IstioOperator, else Istio's own
    */
   readonly meshConfig?: Readonly<Record<string, unknown>>;
 }

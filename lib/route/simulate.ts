@@ -1,9 +1,9 @@
 import type { Target } from '../core/target';
 import type { Entry } from '../manifests/manifest-set';
+import { installedConfig } from '../mesh/installed-config';
 import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
 import { admitted, type OnRefused, type Refusal } from './admitted';
-import { installedConfig } from './installed-config';
 import { withProvisioned } from './provisioned';
 import { Simulator } from './simulator';
 
