@@ -2,6 +2,7 @@ import '../../lib/testing';
 import { loadManifests, Mesh, type SimulatedRequest } from '../../lib';
 import type { Entry } from '../../lib/manifests/manifest-set';
 import type { WeightedDestination } from '../../lib/route/expected/destination';
+import { clusters } from '../../examples/clusters/config';
 import { programs, run, temporaryFolder } from './program';
 
 /* Where requests go in each recipe that has routes. The Services that recipes only name are added: `shop/web:8080`. */
@@ -151,6 +152,18 @@ test.each(Object.entries(recipes))(
     expect(mesh).toHaveRouteCoverage(1);
   },
 );
+
+test.each(Object.entries(clusters))('the cluster %s sends its share of the shop to the next version', (name, { host, canary, target }) => {
+  const folder = temporaryFolder();
+  run('examples/clusters/main.ts', { CLUSTER: name }, folder);
+  const services = ['shop/web-stable:8080', 'shop/web-next:8080'].map(serviceEntry);
+  const mesh = Mesh.from([...loadManifests(folder), ...services], { target });
+  const split = [to('shop/web-stable', undefined, 100 - canary), to('shop/web-next', undefined, canary)];
+  expect(mesh)
+    .toRoute({ from: 'gateway-api:shop/shop', url: `http://${host}/` })
+    .to(split);
+  expect(mesh).toHaveRouteCoverage(1);
+});
 
 test('every recipe with routes is here, or has a reason why not', () => {
   const known = new Set([...Object.keys(recipes), ...Object.keys(unreached)]);
