@@ -37,6 +37,9 @@ interface Reception {
   readonly schema: Schema | undefined;
 }
 
+/** The fault of a list that holds something twice: all that it holds can be read. */
+const isThereTwice = 'SCH-9';
+
 /** A cluster that objects are sent to one after another: it starts empty, and keeps what it has accepted. */
 export class Admission {
   private readonly webhooks: Webhooks;
@@ -66,7 +69,7 @@ export class Admission {
     onRead?.(
       withoutFields(
         prepared.value,
-        faults.map(({ path }) => path),
+        faults.filter(({ rule }) => rule !== isThereTwice).map(({ path }) => path),
       ) as Manifest,
     );
     const said = this.describe(manifest, name, prepared, faults);

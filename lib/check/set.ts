@@ -75,6 +75,19 @@ const inNamespace = (manifest: Manifest, namespace: string): Manifest =>
     ? manifest
     : { ...manifest, metadata: { ...manifest.metadata, namespace } };
 
+/** What is applied later stands for what had the same name before. */
+function lastOfEach(entries: readonly Entry[]): readonly Entry[] {
+  const byName = new Map(
+    entries.map((entry) => {
+      const { apiVersion, kind, metadata } = entry.manifest;
+      const group = apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
+      return [JSON.stringify([group, kind, metadata?.namespace, metadata?.name]), entry];
+    }),
+  );
+  const last = new Set(byName.values());
+  return entries.filter((entry) => last.has(entry));
+}
+
 /** The objects of a set, the made-up ones first. */
 export function entriesOfSet({
   files,
@@ -88,7 +101,7 @@ export function entriesOfSet({
     .filter(({ manifest }) => !isIgnored(manifest))
     .map((entry) => ({ ...entry, manifest: inNamespace(entry.manifest, namespace) }));
   const made = defaultResources ? ingressGateway(istioNamespace) : [];
-  return [...made.map((manifest) => ({ manifest, origin: {} })), ...given];
+  return [...made.map((manifest) => ({ manifest, origin: {} })), ...lastOfEach(given)];
 }
 
 const readConfig = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -41,11 +41,12 @@ export class WebhookContext {
   }
 
   /** Judges a part of the object whose warnings the webhook loses on their way out. */
-  withoutWarnings(judge: () => void): void {
+  withoutWarnings<Result>(judge: () => Result): Result {
     const before = this.complaints.length;
-    judge();
+    const result = judge();
     const said = this.complaints.splice(before);
     this.complaints.push(...said.filter(({ severity }) => severity === 'error'));
+    return result;
   }
 
   /** Admits the object, and says something about it. */

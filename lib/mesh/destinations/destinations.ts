@@ -49,3 +49,14 @@ export function destinationsOf({ http = [], tls = [], tcp = [] }: VirtualService
     ),
   ];
 }
+
+/** Where routes and mirrors of a VirtualService say no destination, which the API server refuses. */
+export const missingDestinations = ({ http = [], tls = [], tcp = [] }: VirtualService): readonly string[] =>
+  Object.entries({ http, tls, tcp }).flatMap(([protocol, rules]) =>
+    rules.flatMap((rule, index) => {
+      const lists = { route: rule.route ?? [], mirrors: 'mirrors' in rule ? (rule.mirrors ?? []) : [] };
+      return Object.entries(lists).flatMap(([name, list]) =>
+        list.flatMap(({ destination }, position) => (destination === undefined ? [`spec.${protocol}[${index}].${name}[${position}]`] : [])),
+      );
+    }),
+  );

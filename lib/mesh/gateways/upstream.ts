@@ -39,12 +39,24 @@ function groupsOf(gateways: readonly Gateway[]): ReadonlyMap<number, readonly Gr
 }
 
 /** Whether the analyzer holds two selectors to be of one proxy: they are the same, or one text is in the other and a pod has the labels of both. */
-function areCompared(gateway: Gateway, group: Group, workloads: Workloads): boolean {
+function areCompared(gateway: Gateway, group: Pick<Group, 'selector' | 'labels'>, workloads: Workloads): boolean {
   const own = selectorText(gateway.selector);
   if (own === group.selector) return true;
   if (!own.includes(group.selector) && !group.selector.includes(own)) return false;
   const isContrary = Object.entries(group.labels).some(([key, value]) => (gateway.selector[key] ?? value) !== value);
   return !isContrary && workloads.selected({ ...gateway.selector, ...group.labels }).length > 0;
+}
+
+/** The Gateways that Istio's own analyzer holds to be for nobody: they open no port, and nor does another one for their proxies. */
+export function unopenedUpstream(gateways: readonly Gateway[], workloads: Workloads): ReadonlySet<Gateway> {
+  const opened = gateways
+    .filter(({ servers }) => servers.length > 0)
+    .map(({ selector }) => ({ selector: selectorText(selector), labels: selector }));
+  const isUnopened = (gateway: Gateway): boolean =>
+    gateway.servers.length === 0 &&
+    Object.keys(gateway.selector).length > 0 &&
+    !opened.some((group) => areCompared(gateway, group, workloads));
+  return new Set(gateways.filter(isUnopened));
 }
 
 /** The conflicts that Istio's own analyzer tells of. */

@@ -24,10 +24,13 @@ function checkProxy(
 /** The rules of Sidecar. */
 export const sidecarRules: KindRules<SidecarSpec> = (spec, context) => {
   const { workloadSelector, ingress = [], egress = [], inboundConnectionPool, outboundTrafficPolicy } = spec;
-  if (checkWorkloadSelector(workloadSelector, 'spec.workloadSelector', context)) return;
   const hasPool = inboundConnectionPool !== undefined && context.since('1.21.0');
-  if (ingress.length + egress.length === 0 && outboundTrafficPolicy === undefined && !hasPool) {
+  const isEmpty = ingress.length + egress.length === 0 && outboundTrafficPolicy === undefined && !hasPool;
+  const judgeSelector = (): boolean => checkWorkloadSelector(workloadSelector, 'spec.workloadSelector', context);
+  if (isEmpty ? context.withoutWarnings(judgeSelector) : judgeSelector()) return;
+  if (isEmpty) {
     context.error('SC-2', 'spec', 'The sidecar says nothing.', 'Give it "egress", "ingress" or "outboundTrafficPolicy".');
+    return;
   }
   ingress.forEach((listener, index) => {
     checkIngress(listener, `spec.ingress[${index}]`, context);

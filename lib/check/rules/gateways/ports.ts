@@ -74,10 +74,11 @@ export const closedPort: Rule = {
     for (const gateway of mesh.gateways.all) {
       const answers = checkGateway(mesh, gateway, open);
       if (answers === undefined) continue;
-      for (const { path, port, bind } of gateway.servers) {
+      gateway.servers.forEach(({ path, port, bind }, index) => {
+        if (gateway.object.spec.servers?.[index]?.port === undefined) return;
         const isMissing = answers.isMissing(port) && !bind.startsWith('unix://');
         const isMissingUpstream = answers.isMissingUpstream(port);
-        if (!isMissing && !isMissingUpstream) continue;
+        if (!isMissing && !isMissingUpstream) return;
         report(gateway.object, {
           path: `${path}.port.number`,
           message: `No Service of the Gateway's proxies has port ${port}, so nobody comes in there from outside.`,
@@ -85,7 +86,7 @@ export const closedPort: Rule = {
           ...(isMissing ? {} : { upstreamOnly: true }),
           ...(isMissingUpstream || mesh.options.complete !== 'all' ? {} : { same: [] }),
         });
-      }
+      });
     }
   },
 };

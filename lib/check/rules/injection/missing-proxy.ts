@@ -10,7 +10,7 @@ export const missingProxy: Rule = {
     for (const { object, namespace, labels, annotations, containers, hostNetwork, isLive } of workloads.pods) {
       if (namespace === 'istio-system' || injection.namespace(namespace)?.labels[injectionLabel] !== 'enabled' || hostNetwork) continue;
       if ((labels[injectKey] ?? annotations[injectKey] ?? '').toLowerCase() === 'false') continue;
-      if (containers.some(({ name, image }) => name === proxyContainer && image !== '')) continue;
+      if ((containers.find(({ name }) => name === proxyContainer)?.image ?? '') !== '') continue;
       report(object, {
         path: 'metadata.name',
         message: `The pod "${object.name}" has no container "${proxyContainer}", though its namespace gives sidecars to new pods.`,

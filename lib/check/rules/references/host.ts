@@ -1,3 +1,4 @@
+import { missingDestinations } from '../../../mesh/destinations/destinations';
 import type { FoundDestination } from '../../../mesh/destinations/found';
 import type { Mesh } from '../../../mesh/mesh';
 import { serviceOfHost } from '../../../mesh/names';
@@ -72,8 +73,25 @@ const rule = (code: string, kind: HostFault['kind'], mirrors = false): Rule => (
   },
 });
 
+const ofNamed = rule('REF-2', 'missing');
+
 /** REF-2: requests go to a host that does not exist. */
-export const missingHost = rule('REF-2', 'missing');
+export const missingHost: Rule = {
+  ...ofNamed,
+  check: (mesh, report) => {
+    ofNamed.check(mesh, report);
+    // The API server refuses a route without a destination; Istio's own analyzer looks for a host without a name.
+    if (mesh.options.complete !== 'all') return;
+    for (const object of mesh.objects.of('networking.istio.io/VirtualService'))
+      for (const path of missingDestinations(object.spec))
+        report(object, {
+          path,
+          message: 'The route has no destination, so there is no host to go to.',
+          hint: 'Give it a "destination".',
+          upstreamOnly: true,
+        });
+  },
+};
 
 /** REF-3: requests are copied to a host that does not exist. */
 export const missingMirror = rule('REF-3', 'missing', true);

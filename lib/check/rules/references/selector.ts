@@ -1,4 +1,5 @@
 import type { Gateway } from '../../../mesh/gateways/gateways';
+import { unopenedUpstream } from '../../../mesh/gateways/upstream';
 import type { Mesh } from '../../../mesh/mesh';
 import type { MeshObject } from '../../../mesh/objects';
 import { textMapOf } from '../../../mesh/reading';
@@ -21,9 +22,12 @@ export const gatewaySelector: Rule = {
   same: ['IST0101', 'KIA0302'],
   check: (mesh, report) => {
     if (!mesh.isComplete('', 'Pod')) return;
+    const unopened = unopenedUpstream(mesh.gateways.all, mesh.workloads);
     for (const gateway of mesh.gateways.all) {
-      if (!selectsNothing(mesh, gateway)) continue;
-      const isCertain = Object.keys(gateway.selector).length > 0 && mesh.installed?.mayBeSelected(gateway.selector) !== true;
+      const isUnselected = selectsNothing(mesh, gateway);
+      if (!isUnselected && !unopened.has(gateway)) continue;
+      const isSelecting = Object.keys(gateway.selector).length > 0;
+      const isCertain = isUnselected && isSelecting && mesh.installed?.mayBeSelected(gateway.selector) !== true;
       report(gateway.object, {
         path: 'spec.selector',
         message: `No pod has the labels "${inWords(gateway.selector)}", so nobody listens for this Gateway.`,

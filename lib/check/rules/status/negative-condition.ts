@@ -14,6 +14,8 @@ const conditions: Readonly<Record<string, readonly string[]>> = {
   'gateway.networking.k8s.io/GRPCRoute': ofRoutes,
 };
 
+const words: Readonly<Record<string, string>> = { False: 'false', True: 'true in part' };
+
 interface Condition {
   readonly type: string;
   readonly status: string;
@@ -38,6 +40,19 @@ function conditionsOf({ entry }: MeshObject): readonly Condition[] {
   return [...readConditions(status['conditions'], 'status'), ...ofParents];
 }
 
+/** Whether a condition is bad news; Istio's own analyzer takes one that it does not know for bad where it has no status. */
+function verdictOn({ type, status, reason }: Condition, kind: string, bad: readonly string[]): 'bad' | 'bad upstream' | undefined {
+  if (kind.endsWith('/AuthorizationPolicy') && type === 'WaypointAccepted' && reason === 'PartiallyInvalid') return 'bad';
+  if (bad.includes(type)) return status === 'False' ? 'bad' : undefined;
+  return status === '' ? 'bad upstream' : undefined;
+}
+
+function inWords({ type, status, reason, message }: Condition): string {
+  const why = reason === '' ? '' : ` (${reason})`;
+  const more = message === '' ? '' : `: ${message.replace(/\.$/, '')}`;
+  return `The cluster says that "${type}" is ${words[status] ?? 'unknown'}${why}${more}.`;
+}
+
 /** STAT-1: the cluster says of an object that it does not work. */
 export const negativeCondition: Rule = {
   code: 'STAT-1',
@@ -47,13 +62,14 @@ export const negativeCondition: Rule = {
   check: ({ objects }, report) => {
     for (const [kind, bad] of Object.entries(conditions)) {
       for (const object of objects.of(kind)) {
-        for (const { type, status, reason, message, path } of conditionsOf(object)) {
-          const isPartly = kind.endsWith('/AuthorizationPolicy') && type === 'WaypointAccepted' && reason === 'PartiallyInvalid';
-          if (!isPartly && !(bad.includes(type) && status === 'False')) continue;
+        for (const condition of conditionsOf(object)) {
+          const verdict = verdictOn(condition, kind, bad);
+          if (verdict === undefined) continue;
           report(object, {
-            path,
-            message: `The cluster says that "${type}" is ${status === 'False' ? 'false' : 'true in part'}${reason === '' ? '' : ` (${reason})`}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}.`,
+            path: condition.path,
+            message: inWords(condition),
             hint: 'Mend what the condition names.',
+            ...(verdict === 'bad' ? {} : { upstreamOnly: true }),
           });
         }
       }
