@@ -20,6 +20,9 @@ interface Written {
   readonly port?: { readonly number?: number | undefined } | undefined;
 }
 
+/** A port without a number is 0, which no service has. */
+const portOf = ({ port }: Written): number | undefined => (port === undefined ? undefined : (port.number ?? 0));
+
 const destinationOf = (
   written: Written | undefined,
   path: string,
@@ -28,7 +31,7 @@ const destinationOf = (
 ): readonly Destination[] =>
   written === undefined
     ? []
-    : [{ path, host: written.host ?? '', subset: written.subset || undefined, port: written.port?.number, isMirror, protocol }];
+    : [{ path, host: written.host ?? '', subset: written.subset || undefined, port: portOf(written), isMirror, protocol }];
 
 /** Every destination of a VirtualService, in its order; mirrors stand after the routes of their rule. */
 export function destinationsOf({ http = [], tls = [], tcp = [] }: VirtualService): readonly Destination[] {

@@ -15,7 +15,8 @@ function checkHosts(hosts: readonly string[], isDynamic: boolean, context: Webho
     const path = `spec.hosts[${index}]`;
     if (host === '*' || !isWildcardDomain(host)) {
       context.error('SE-3', path, `"${host}" is no host; a DNS name, a wildcard label first if wanted, is taken.`, 'Correct the name.');
-    } else if (host.startsWith('*') && !host.startsWith('*.') && !isDynamic) {
+    }
+    if (host.includes('*') && host !== '*' && !host.startsWith('*.') && !isDynamic) {
       context.warn('SE-4', path, `"${host}" has a wildcard within a label, which DNS and Envoy do not know.`, 'Begin it with "*.".');
     }
   });
