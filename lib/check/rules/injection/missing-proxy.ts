@@ -1,4 +1,4 @@
-import { injectionLabel, injectKey, proxyContainer } from '../../../mesh/workloads/injection';
+import { dataplaneModeLabel, injectionLabel, injectKey, proxyContainer } from '../../../mesh/workloads/injection';
 import type { Rule } from '../rule';
 
 /** INJ-4: a pod was made without a sidecar in a namespace that gives them. */
@@ -8,7 +8,8 @@ export const missingProxy: Rule = {
   same: ['IST0103'],
   check: ({ workloads, injection, options }, report) => {
     for (const { object, namespace, labels, annotations, containers, hostNetwork, isLive } of workloads.pods) {
-      if (namespace === 'istio-system' || injection.namespace(namespace)?.labels[injectionLabel] !== 'enabled' || hostNetwork) continue;
+      const asked = injection.namespace(namespace)?.labels ?? {};
+      if (namespace === 'istio-system' || asked[injectionLabel] !== 'enabled' || hostNetwork) continue;
       if ((labels[injectKey] ?? annotations[injectKey] ?? '').toLowerCase() === 'false') continue;
       if ((containers.find(({ name }) => name === proxyContainer)?.image ?? '') !== '') continue;
       report(object, {
@@ -17,6 +18,8 @@ export const missingProxy: Rule = {
         hint: 'Restart the workload, so that its pods are made anew.',
         // A pod that no cluster has had yet will be given one.
         upstreamOnly: !isLive && options.withTemplates !== false,
+        // Istio's own analyzer looks no further into a namespace that is in the ambient mesh too.
+        ...(asked[dataplaneModeLabel] === 'ambient' ? { same: [] } : {}),
       });
     }
   },
