@@ -8,6 +8,7 @@ import { twinListeners } from './twin-listeners';
 import { unknownClass } from './unknown-class';
 import { unknownNamespace } from './unknown-namespace';
 import { unusedGateway } from './unused-gateway';
+import { unusedGrant } from './unused-grant';
 
 /** Routes of Gateway API: what they are attached to, and where they lead. */
 export const routeRules: readonly Rule[] = [
@@ -22,4 +23,5 @@ export const routeRules: readonly Rule[] = [
   unknownNamespace,
   shadowedRoute,
   unusedGateway,
+  unusedGrant,
 ];

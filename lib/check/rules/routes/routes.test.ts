@@ -119,6 +119,7 @@ const backend = 'spec.rules[0].backendRefs[0]';
 const all = { complete: 'all' } as const;
 const infra = { complete: ['infra'] } as const;
 const billing = { complete: ['billing'] } as const;
+const shopRoutes = { complete: ['HTTPRoute'] } as const;
 const kinds = { complete: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ListenerSet', 'VirtualService'] } as const;
 const unused = ['ROUTE-15 Gateway infra/edge metadata.name'];
 const plain = '{ name: http, port: 80, protocol: HTTP }';
@@ -211,6 +212,16 @@ testFamily('ROUTE', [
   ['a grant for a namespace that is not there', grant(), ['ROUTE-13 ReferenceGrant billing/a spec.from[0].namespace'], all],
   ['the same in a partial set', grant(), [], billing],
   ['one that is said to exist', grant(), [], { complete: 'all', present: ['Namespace shop'] }],
+
+  ['a grant that nobody uses', grant() + route('rules: []'), ['ROUTE-16 ReferenceGrant billing/a spec.from[0]'], shopRoutes],
+  ['the same in a partial set', grant() + route('rules: []'), [], billing],
+  ['one that a route uses', grant() + to('name: pay, namespace: billing, port: 80'), [], shopRoutes],
+  [
+    'one for another kind than the routes that there are',
+    grant() + to('name: pay, namespace: billing, port: 80').replaceAll('HTTPRoute', 'GRPCRoute'),
+    ['ROUTE-16 ReferenceGrant billing/a spec.from[0]'],
+    shopRoutes,
+  ],
 
   ['a Gateway without routes', gateway(plain), unused, kinds],
   ['the same in a partial set', gateway(plain), [], infra],
