@@ -3,7 +3,8 @@ import type { Listener, ListenerOwner } from '../../mesh/gateway-api/listener';
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshObject } from '../../mesh/objects';
-import { selects } from '../../values/label-selector';
+import { letsIn, type NamespaceRule } from './lets-in';
+import { isServedClass } from './served-class';
 
 const group = 'gateway.networking.k8s.io';
 
@@ -17,34 +18,17 @@ export interface ServedListener {
   readonly gateway: Gateway;
 }
 
-const controllers = new Set(['istio.io/gateway-controller', 'istio.io/unmanaged-gateway']);
-const builtInClasses = new Set(['istio', 'istio-remote']);
-
 /** Whether istiod serves the Gateways of a class. */
-function isServed(className: string, { objects }: Mesh): boolean {
-  const found = objects.find('gateway.networking.k8s.io/GatewayClass', '', className);
-  return found === undefined ? builtInClasses.has(className) : controllers.has(found.spec.controllerName ?? '');
-}
+const isServed = (name: string, { objects }: Mesh): boolean =>
+  isServedClass(name, objects.find(`${group}/GatewayClass`, '', name)?.spec.controllerName);
 
-interface NamespaceRule {
-  readonly from?: string;
-  readonly selector?: unknown;
-}
+const labelsOf = (namespace: string, { objects }: Mesh): Readonly<Record<string, string>> =>
+  objects.find('/Namespace', '', namespace)?.labels ?? {};
 
-/** The namespaces that a rule takes, `*` for all. */
-export function namespacesOf(
-  { from = 'Same', selector }: NamespaceRule,
-  own: string,
-  known: readonly string[],
-  { objects }: Mesh,
-): readonly string[] {
-  if (from === 'All') return ['*'];
-  if (from === 'Same') return [own];
-  if (from !== 'Selector') return [];
-  return known.filter((name) => {
-    const labels = objects.find('/Namespace', '', name)?.labels ?? {};
-    return selects(selector ?? {}, { ...labels, 'kubernetes.io/metadata.name': name });
-  });
+/** The namespaces whose routes a listener takes, `*` for all. */
+function namespacesOf(rule: NamespaceRule, own: string, known: readonly string[], mesh: Mesh): readonly string[] {
+  if (rule.from === 'All') return ['*'];
+  return rule.from === 'Same' ? [own] : known.filter((name) => letsIn(rule, own, name, labelsOf(name, mesh)));
 }
 
 function tlsOf({ protocol, isPassthrough }: Pick<Listener, 'protocol' | 'isPassthrough'>): ServerTLS | undefined {
@@ -84,34 +68,37 @@ function gatewayOf(listener: Listener, namespaces: readonly string[]): Gateway {
     spec: {},
   };
   const gateway: Gateway = { object, selector: {}, servers };
-  const hosts = namespaces.map((namespace) => readServerHost(`${namespace}/${hostname}`, owner.namespace));
+  // The server is there, with its server names, also where no namespace may attach.
+  const from = namespaces.length === 0 ? ['~'] : namespaces;
+  const hosts = from.map((namespace) => readServerHost(`${namespace}/${hostname}`, owner.namespace));
   servers.push({ gateway, path, port, portName: 'default', protocol, bind: '', hosts, tls: tlsOf(listener) });
   return gateway;
 }
 
 /** The Gateway whose pods serve the listeners of an owner: itself, or the one that a ListenerSet belongs to and that lets it in. */
-function servingGateway({ namespace, name, type }: ListenerOwner, known: readonly string[], mesh: Mesh): OwnedGateway | undefined {
+function servingGateway({ namespace, name, type }: ListenerOwner, mesh: Mesh): OwnedGateway | undefined {
   const { objects } = mesh;
   if (type === `${group}/Gateway`) return objects.find(`${group}/Gateway`, namespace, name);
   const { parentRef } = objects.find(`${group}/ListenerSet`, namespace, name)?.spec ?? {};
   const parent = objects.find(`${group}/Gateway`, parentRef?.namespace ?? namespace, parentRef?.name ?? '');
-  if (parent === undefined) return undefined;
-  const { namespaces } = parent.spec.allowedListeners ?? {};
-  const allowed = namespacesOf({ from: 'None', ...namespaces }, parent.namespace, known, mesh);
-  return allowed.includes('*') || allowed.includes(namespace) ? parent : undefined;
+  const isAllowed = parent !== undefined && letsIn(allowedListeners(parent), parent.namespace, namespace, labelsOf(namespace, mesh));
+  return isAllowed ? parent : undefined;
 }
+
+/** From where a Gateway takes ListenerSets: from nowhere, if it does not say. */
+const allowedListeners = ({ spec }: OwnedGateway): NamespaceRule => ({ from: 'None', ...spec.allowedListeners?.namespaces });
 
 /** The listeners that istiod serves. */
 export function servedListeners(mesh: Mesh, known: readonly string[]): readonly ServedListener[] {
   const alpha = isAlpha(mesh);
   return mesh.gatewayAPI.owners.flatMap((owner) => {
-    const parent = servingGateway(owner, known, mesh);
+    const parent = servingGateway(owner, mesh);
     if (parent === undefined || !isServed(parent.spec.gatewayClassName ?? '', mesh)) return [];
     return mesh.gatewayAPI
       .listeners(owner)
       .filter((listener) => (protocols.has(listener.protocol) || (alpha && listener.protocol === 'TCP')) && hasCertificates(listener, mesh))
       .map((listener) => {
-        const namespaces = namespacesOf(listener.written.allowedRoutes?.namespaces ?? {}, owner.namespace, known, mesh);
+        const namespaces = namespacesOf({ from: 'Same', ...listener.written.allowedRoutes?.namespaces }, owner.namespace, known, mesh);
         return { listener, owner: `${parent.namespace}/${parent.name}`, gateway: gatewayOf(listener, namespaces) };
       });
   });

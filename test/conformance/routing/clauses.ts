@@ -223,12 +223,7 @@ export const clauses: readonly Clause[] = [
   { id: 'gwapi-kinds', section: '1.14', title: 'Kinds that may attach' },
   { id: 'gwapi-tls', section: '1.14', title: 'TLS listeners' },
   { id: 'gwapi-addresses', section: '1.14', title: 'Gateways on a Service that exists' },
-  {
-    id: 'gwapi-listener-sets',
-    section: '1.14',
-    title: 'ListenerSets',
-    unshown: 'The fake API server of the recorder does not give them to istiod, and nothing else shows them yet',
-  },
+  { id: 'gwapi-listener-sets', section: '1.14', title: 'ListenerSets' },
   { id: 'gwapi-merge-routes', section: '1.14', title: 'Routes of one host' },
   { id: 'gwapi-precedence', section: '1.14', title: 'Precedence' },
   { id: 'gwapi-regex-hidden', section: '1.14', title: 'A bare slash hides expressions' },

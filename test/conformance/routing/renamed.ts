@@ -23,7 +23,7 @@ export const renameText = (text: string): string => text.replace(/\\.|[a-z][a-z0
 const named = new Set(
   [
     'host hosts hostname hostnames sniHosts authority gateways exportTo subset namespace sourceNamespace externalName sectionName',
-    'gatewayApi defaultServiceExportTo defaultVirtualServiceExportTo defaultDestinationRuleExportTo sni sans',
+    'gatewayApi gatewayClassName defaultServiceExportTo defaultVirtualServiceExportTo defaultDestinationRuleExportTo sni sans',
     'networking.istio.io/exportTo',
   ].flatMap((fields) => fields.split(' ')),
 );
