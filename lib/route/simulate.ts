@@ -4,6 +4,7 @@ import { installedConfig } from '../mesh/installed-config';
 import { Mesh } from '../mesh/mesh';
 import type { MeshOptions } from '../mesh/options';
 import { admitted, type OnRefused, type Refusal } from './admitted';
+import { withBackendRules } from './backend-rules';
 import { withProvisioned } from './provisioned';
 import { Simulator } from './simulator';
 
@@ -25,6 +26,6 @@ export const simulatorOf = (entries: Iterable<Entry>, options: SimulationOptions
 export function meshOf(set: Iterable<Entry>, { target, refusal = 'cluster', onRefused, ...options }: SimulationOptions): Mesh {
   const entries = [...set];
   const { meshConfig = installedConfig(entries), ...others } = options;
-  const known = withProvisioned(admitted(entries, target, refusal, onRefused));
+  const known = withBackendRules(withProvisioned(admitted(entries, target, refusal, onRefused)));
   return new Mesh(known, { istio: target.istio.release, ...others, ...(meshConfig === undefined ? {} : { meshConfig }) });
 }

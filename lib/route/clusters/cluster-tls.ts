@@ -16,8 +16,12 @@ export interface TLSClient {
 /** The server name of a port or subset in the mesh. */
 export const meshServerName = (host: string, port: number, subset: string): string => `outbound_.${port}_.${subset}_.${host}`;
 
+/** What stands for certificates that nobody may read. */
+export const invalidCredential = 'invalid://';
+
 function authorityOf({ credentialName, caCertificates, insecureSkipVerify }: Written, verifies: boolean): string | undefined {
   if (insecureSkipVerify === true) return undefined;
+  if (credentialName === invalidCredential) return credentialName;
   if (credentialName) return `${credentialName.includes('://') ? '' : 'kubernetes://'}${credentialName}-cacert`;
   return caCertificates || verifies ? `file-root:${caCertificates || 'system'}` : undefined;
 }

@@ -4,7 +4,6 @@ import type { Merged } from '../../mesh/destination-rules/merge';
 import { once } from '../../mesh/once';
 import { textMapOf } from '../../mesh/reading';
 import type { MeshService } from '../../mesh/services/services';
-import { backendTLS } from './backend-tls';
 import { blackHoleCluster, passthroughCluster } from './cluster-key';
 import { endpointsOf, resolutionOf } from './cluster-endpoints';
 import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
@@ -208,13 +207,19 @@ export class Clusters {
 
   private tlsOf({ service, port, subset, policy }: Cluster, type: string): UpstreamTLS {
     const serverName = meshServerName(service.host, port.number, subset);
-    const written = policy.tls ?? backendTLS(port, this.world.mesh);
-    if (written !== undefined) return writtenTLS(written, this.tlsClient(service, serverName));
+    if (policy.tls !== undefined) return writtenTLS(policy.tls, this.tlsClient(service, serverName));
     const { entry } = service.service;
     const isExternal = entry !== undefined && entry.spec.location !== 'MESH_INTERNAL';
     const isOff = this.world.mesh.options.meshConfig?.enableAutoMtls === false;
     const isDisabled = this.world.mesh.peerAuthentications.modesOfNamespace(service.namespace).some(({ mode }) => mode === 'DISABLE');
-    if (isExternal || isOff || isDisabled || type === 'ORIGINAL_DST') return { mode: 'DISABLE' };
-    return { mode: 'auto', sni: serverName };
+    const isPassedOn = type === 'ORIGINAL_DST' || (resolutionOf(service.service) === 'NONE' && !this.haveSidecars(service.service));
+    return isExternal || isOff || isDisabled || isPassedOn ? { mode: 'DISABLE' } : { mode: 'auto', sni: serverName };
+  }
+
+  /** Whether all pods of a service have a sidecar: without a choice of istiod's own it may not mix. */
+  private haveSidecars({ kubernetes }: MeshService): boolean {
+    const { selection, injection } = this.world.mesh;
+    const pods = kubernetes === undefined ? [] : selection.workloadsOf(kubernetes);
+    return pods.length > 0 && pods.every((pod) => pod.labels['security.istio.io/tlsMode'] === 'istio' || injection.isInjected(pod));
   }
 }
