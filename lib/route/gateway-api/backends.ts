@@ -36,8 +36,21 @@ type Host = (reference: ObjectReference, context: RuleContext, written: Written)
 const hosts: Readonly<Record<string, Host>> = {
   '/Service': ({ name, namespace }, { mesh }) => (name.includes('.') ? fatal : `${name}.${namespace}.svc.${mesh.domain}`),
   'networking.istio.io/Hostname': ({ name }, _, { namespace }) => (namespace === undefined ? name : fatal),
-  'multicluster.x-k8s.io/ServiceImport': ({ name, namespace }) => `${name}.${namespace}.svc.clusterset.local`,
+  // Unless istiod was told to know the hosts of sets of clusters, they are those of Services.
+  'multicluster.x-k8s.io/ServiceImport': ({ name, namespace }, { mesh }) => `${name}.${namespace}.svc.${mesh.domain}`,
 };
+
+/** Whether somebody in a namespace has declared a host; of a Service, that is its own. */
+const isDeclared = (host: string, namespace: string, { services }: Mesh): boolean =>
+  services.named(host).some((service) => service.namespace === namespace);
+
+/** Where a reference to a backend leads, if anything is there; requests are not copied to what is not. */
+export function existingDestinationOf(written: Written, context: RuleContext): Destination | undefined {
+  const found = destinationOf(written, context);
+  if (found === fatal) return undefined;
+  const { namespace } = referenceOf(written, context.namespace, '');
+  return isDeclared(found.host, namespace, context.mesh) ? found : undefined;
+}
 
 /** Where a reference to a backend leads. */
 export function destinationOf(written: Written, context: RuleContext): Destination | typeof fatal {

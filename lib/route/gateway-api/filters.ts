@@ -1,7 +1,7 @@
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { HTTPRoute } from '../../mesh/virtual-services/spec';
 import { prefixMark } from '../http/redirect';
-import { destinationOf, fatal, type RuleContext } from './backends';
+import { existingDestinationOf, fatal, type RuleContext } from './backends';
 
 type HTTPRule = NonNullable<KindSpecs['gateway.networking.k8s.io/HTTPRoute']['rules']>[number];
 type Written = NonNullable<HTTPRule['filters']>[number];
@@ -59,8 +59,8 @@ const rewrite: Change = ({ urlRewrite }, _, before) => {
 
 const mirror: Change = ({ requestMirror }, context, before) => {
   const { backendRef = {}, percent, fraction } = requestMirror ?? {};
-  const destination = destinationOf(backendRef, context);
-  if (destination === fatal || destination.host === '') return before;
+  const destination = existingDestinationOf(backendRef, context);
+  if (destination === undefined) return context.kind === 'GRPCRoute' ? fatal : before;
   const part = fraction === undefined ? undefined : ((fraction.numerator ?? 0) / (fraction.denominator ?? 100)) * 100;
   return { ...before, mirrors: [...(before.mirrors ?? []), { destination, percentage: { value: percent ?? part ?? 100 } }] };
 };

@@ -1,6 +1,7 @@
 import type { GatewayDuration, GoDuration } from '../../values/duration';
 import type { KindSpecs } from '../../mesh/kind-specs';
 import type { HTTPMatch, HTTPRoute } from '../../mesh/virtual-services/spec';
+import { millisecondsOf } from '../http/duration-ms';
 import { destinationOf, fatal, type RuleContext } from './backends';
 import { type Filter, filtered, operationsOf } from './filters';
 
@@ -59,33 +60,36 @@ function destinationsOf(backends: readonly Backend[], context: RuleContext): Des
   return found;
 }
 
-/** Every duration of Gateway API is one of Istio's. */
-const durationOf = (text: GatewayDuration): GoDuration => text as string as GoDuration;
+/** Every duration of Gateway API is one of Istio's; none at all says as much as none written. */
+const durationOf = (text: GatewayDuration | undefined): GoDuration | undefined =>
+  text === undefined || millisecondsOf(text) === 0 ? undefined : (text as string as GoDuration);
 
 const tried = ['connect-failure', 'refused-stream', 'unavailable', 'cancelled'];
 
 function retriesOf({ retry, timeouts }: Rule, { mesh }: RuleContext): HTTPRoute['retries'] {
   if (retry === undefined || !mesh.since('1.25.0')) return undefined;
-  const { attempts = 2, codes = [], backoff } = retry;
+  const { attempts = 2, codes = [] } = retry;
+  const backoff = durationOf(retry.backoff);
+  const perTryTimeout = durationOf(timeouts?.backendRequest);
   return {
     attempts,
     ...(attempts === 0 ? {} : { retryOn: [...tried, ...codes].join(',') }),
-    ...(backoff === undefined ? {} : { backoff: durationOf(backoff) }),
-    ...(timeouts?.backendRequest === undefined ? {} : { perTryTimeout: durationOf(timeouts.backendRequest) }),
+    ...(backoff === undefined ? {} : { backoff }),
+    ...(perTryTimeout === undefined ? {} : { perTryTimeout }),
   };
 }
 
 function limits(rule: Rule, context: RuleContext): HTTPRoute {
   const retries = retriesOf(rule, context);
-  const { request, backendRequest } = rule.timeouts ?? {};
+  const request = durationOf(rule.timeouts?.request);
   // Without retries there is one try, and its limit is that of the request.
-  const timeout = retries === undefined ? (backendRequest ?? request) : request;
-  return { ...(retries === undefined ? {} : { retries }), ...(timeout === undefined ? {} : { timeout: durationOf(timeout) }) };
+  const timeout = retries === undefined ? (durationOf(rule.timeouts?.backendRequest) ?? request) : request;
+  return { ...(retries === undefined ? {} : { retries }), ...(timeout === undefined ? {} : { timeout }) };
 }
 
 /** Nobody is there to answer: what clients get says whether there ever was. */
-const nobody = (backends: readonly Backend[], { mesh }: RuleContext): HTTPRoute => ({
-  directResponse: { status: backends.length === 0 && mesh.since('1.30.0') ? 404 : 500 },
+const nobody = (backends: readonly Backend[], { mesh, kind }: RuleContext): HTTPRoute => ({
+  directResponse: { status: backends.length === 0 && kind === 'HTTPRoute' && mesh.since('1.30.0') ? 404 : 500 },
 });
 
 /** A rule as routes of a VirtualService, one for each of its matches; a fault in it spoils all rules beside it. */
