@@ -113,7 +113,11 @@ export class Simulator {
     const isTLS = request.tls !== undefined;
     if (action.isTLS && !isTLS) return { outcome: 'closed', trace };
     const tls = action.isTLS ? ({ tls: 'terminated' } as const) : {};
-    if (action.kind === 'tcp') return { ...bytes(action, clusters, isTLS, trace), ...tls };
+    if (action.kind === 'tcp') {
+      const carried = bytes(action, clusters, isTLS, trace);
+      // What leads nowhere is closed before TLS is.
+      return 'failure' in carried ? carried : { ...carried, ...tls };
+    }
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
     const plain = withoutURL(request);

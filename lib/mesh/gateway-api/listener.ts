@@ -1,6 +1,8 @@
 import type { KindSpecs } from '../kind-specs';
 import type { MeshObject } from '../objects';
 
+const group = 'gateway.networking.k8s.io';
+
 type Gateway = MeshObject<KindSpecs['gateway.networking.k8s.io/Gateway']>;
 type ListenerSet = MeshObject<KindSpecs['gateway.networking.k8s.io/ListenerSet']>;
 
@@ -45,10 +47,11 @@ const kindsByProtocol: Readonly<Record<string, readonly string[]>> = {
   UDP: ['UDPRoute'],
 };
 
-/** The kinds of routes that a listener takes; nothing where the protocol is somebody's own. */
+/** The kinds of routes that a listener takes, of those that go with its protocol; nothing where the protocol is somebody's own. */
 export function routeKindsOf({ written, protocol, isPassthrough }: Listener): readonly string[] | undefined {
-  const kinds = written.allowedRoutes?.kinds ?? [];
-  if (kinds.length > 0) return kinds.map(({ kind = '' }) => kind);
-  const known = kindsByProtocol[protocol];
-  return protocol === 'TLS' && !isPassthrough ? ['TLSRoute', 'TCPRoute'] : known;
+  const asked = written.allowedRoutes?.kinds ?? [];
+  const known = protocol === 'TLS' && !isPassthrough ? ['TLSRoute', 'TCPRoute'] : kindsByProtocol[protocol];
+  if (asked.length === 0) return known;
+  const kinds = asked.filter((each) => (each.group ?? group) === group).map(({ kind = '' }) => kind);
+  return known === undefined ? kinds : known.filter((kind) => kinds.includes(kind));
 }

@@ -5,11 +5,12 @@ import { keyOf } from '../../mesh/gateways/gateways';
 import type { Mesh } from '../../mesh/mesh';
 import type { ServedListener } from './listeners';
 
-/** What a route is for: a host of a listener, or a service of the mesh. */
+/** What a route is for: a listener, or a service of the mesh. */
 export interface Attachment {
   /** `mesh`, or the key of the converted Gateway. */
   readonly gateway: string;
-  readonly host: string;
+  /** Those of the route, as far as the listener leaves them to no other; in the mesh those of the service. */
+  readonly hosts: readonly string[];
   /** The port that every match is for, if the reference names one. */
   readonly port: number | undefined;
   /** The listener's own hostname; nothing where it takes every host, and in the mesh. */
@@ -54,11 +55,12 @@ function atListeners(
   return listeners
     .filter((each) => isTaken(route, parent, each))
     .filter(({ listener }) => hosts.some((host) => overlap(host, listener.hostname ?? '*')))
-    .flatMap((each) =>
-      hosts
-        .filter((host) => !isolates || !isLeft(host, each, listeners))
-        .map((host) => ({ gateway: keyOf(each.gateway), host, port: undefined, listenerHost: each.listener.hostname })),
-    );
+    .map((each) => ({
+      gateway: keyOf(each.gateway),
+      hosts: isolates ? hosts.filter((host) => !isLeft(host, each, listeners)) : hosts,
+      port: undefined,
+      listenerHost: each.listener.hostname,
+    }));
 }
 
 /** A Service, or the hosts of a ServiceEntry, that a route of the mesh is for. */
@@ -69,13 +71,17 @@ function inMesh(parent: ParentReference, { services, domain, objects }: Mesh): r
   const isEntry = parent.group === 'networking.istio.io' && kind === 'ServiceEntry';
   const entry = isEntry ? objects.find('networking.istio.io/ServiceEntry', namespace, name) : undefined;
   const hosts = isService ? [host] : (entry?.spec.hosts ?? []);
-  return hosts.map((each) => ({ gateway: 'mesh', host: each, port, listenerHost: undefined }));
+  return hosts.length === 0 ? [] : [{ gateway: 'mesh', hosts, port, listenerHost: undefined }];
 }
+
+/** Of which kinds of routes a listener leaves hosts to others. */
+const isolated = new Set(['HTTPRoute', 'GRPCRoute']);
 
 /** All that a route is attached to. */
 export function attachmentsOf(route: Route, listeners: readonly ServedListener[], mesh: Mesh): readonly Attachment[] {
+  const isolates = isolated.has(route.kind) && mesh.since('1.22.0');
   const found = route.parents.flatMap((parent) =>
-    mesh.gatewayAPI.hasListeners(parent) ? atListeners(route, parent, listeners, mesh.since('1.22.0')) : inMesh(parent, mesh),
+    mesh.gatewayAPI.hasListeners(parent) ? atListeners(route, parent, listeners, isolates) : inMesh(parent, mesh),
   );
   return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
 }

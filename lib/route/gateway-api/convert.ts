@@ -53,6 +53,7 @@ const withPort = (part: RoutePart, port: number | undefined): RoutePart =>
 interface Piece {
   readonly route: Route;
   readonly attachment: Attachment;
+  readonly host: string;
   readonly parts: readonly RoutePart[];
 }
 
@@ -63,7 +64,7 @@ const compareRoutes = ({ object: a }: Route, { object: b }: Route): number =>
   (createdAt(a) ?? 0) - (createdAt(b) ?? 0) || text(a.namespace, b.namespace) || text(a.name, b.name);
 
 /** What becomes one VirtualService: all for one host of a listener, or for one service from one namespace. */
-function keyOf({ route: { object, kind }, attachment: { gateway, host, port } }: Piece, joinsKinds: boolean): string {
+function keyOf({ route: { object, kind }, attachment: { gateway, port }, host }: Piece, joinsKinds: boolean): string {
   const place = gateway === 'mesh' ? [object.namespace, ...(port === undefined ? [] : [String(port)]), host] : [gateway, host];
   return [...place, ...(joinsKinds ? [] : [kind])].join('/');
 }
@@ -71,7 +72,7 @@ function keyOf({ route: { object, kind }, attachment: { gateway, host, port } }:
 function virtualService(key: string, pieces: readonly Piece[]): readonly VirtualService[] {
   const [first] = pieces;
   if (first === undefined) return [];
-  const { route, attachment } = first;
+  const { route, attachment, host } = first;
   const object: VirtualServiceObject = {
     entry: route.object.entry,
     type: 'networking.istio.io/VirtualService',
@@ -84,7 +85,7 @@ function virtualService(key: string, pieces: readonly Piece[]): readonly Virtual
   return [
     {
       object,
-      hosts: [attachment.host],
+      hosts: [host],
       gateways: [attachment.gateway],
       visibility: 'all',
       routes: byPrecedence(pieces.flatMap(({ parts }) => parts)),
@@ -103,11 +104,10 @@ function httpServices(routes: readonly Route[], mesh: Mesh, attach: (route: Rout
       const attachments = attach(route);
       if (attachments.length === 0) return [];
       const [mine, theirs] = [partsOf(route, mesh, true), partsOf(route, mesh, false)];
-      return attachments.map((attachment) => ({
-        route,
-        attachment,
-        parts: (attachment.gateway === 'mesh' ? mine : theirs).map((part) => withPort(part, attachment.port)),
-      }));
+      return attachments.flatMap((attachment) => {
+        const parts = (attachment.gateway === 'mesh' ? mine : theirs).map((part) => withPort(part, attachment.port));
+        return attachment.hosts.map((host) => ({ route, attachment, host, parts }));
+      });
     });
   const joinsKinds = !mesh.since('1.26.0') || mesh.since('1.30.0');
   return [...grouped(pieces, (piece) => keyOf(piece, joinsKinds))].flatMap(([key, list]) => virtualService(key, list));

@@ -138,7 +138,7 @@ export class GatewayProxy {
       takesHosts(server, object.namespace, hosts),
     );
     if (mode === 'AUTO_PASSTHROUGH') return this.autoChains(server);
-    return mode === 'PASSTHROUGH' ? this.tlsChains(server, services, taken) : this.tcpChains(server, services, taken);
+    return mode === 'PASSTHROUGH' ? this.tlsChains(server, services, taken) : this.tcpChains(server, services);
   }
 
   private httpChain(server: Server, listener: number): FilterChain {
@@ -154,7 +154,6 @@ export class GatewayProxy {
   }
 
   private tlsChains(server: Server, services: readonly VirtualService[], taken: Set<string>): readonly FilterChain[] {
-    const isTLS = server.tls?.mode !== 'PASSTHROUGH';
     return tlsRoutes(services, this.contextFor(server)).flatMap(({ sni, targets, origin }): readonly FilterChain[] => {
       if (sni.some((each) => taken.has(each))) return [];
       for (const each of sni) taken.add(each);
@@ -163,7 +162,7 @@ export class GatewayProxy {
           name: `${keyOf(server.gateway)} ${server.path} ${sni.join()}`,
           sni: sni.includes('*') ? [] : sni,
           ranges: [],
-          action: { kind: 'tcp', targets, isTLS, ...writtenAt(origin) },
+          action: { kind: 'tcp', targets, isTLS: false, ...writtenAt(origin) },
         },
       ];
     });
@@ -181,18 +180,18 @@ export class GatewayProxy {
       }));
   }
 
-  private tcpChains(server: Server, services: readonly VirtualService[], taken: Set<string>): readonly FilterChain[] {
+  /** Of VirtualServices the first one with a route decides alone; those of a TLSRoute go by the server's names, not by their own. */
+  private tcpChains(server: Server, services: readonly VirtualService[]): readonly FilterChain[] {
     const context = this.contextFor(server);
-    const [route] = services.flatMap((service) => tcpRoutes([service], context));
     const isTLS = server.tls !== undefined;
-    const name = `${keyOf(server.gateway)} ${server.path}`;
-    if (route === undefined) {
-      const converted = services.filter(({ isConverted = false }) => isConverted);
-      return isTLS ? this.tlsChains(server, converted, taken) : [];
-    }
+    const [route] = services.flatMap((service) => {
+      const ended = isTLS && service.isConverted === true ? tlsRoutes([service], context) : [];
+      return [...tcpRoutes([service], context), ...ended];
+    });
+    if (route === undefined) return [];
     return [
       {
-        name,
+        name: `${keyOf(server.gateway)} ${server.path}`,
         sni: isTLS ? serverNames(server) : [],
         ranges: [],
         action: { kind: 'tcp', targets: route.targets, isTLS, ...writtenAt(route.origin) },
