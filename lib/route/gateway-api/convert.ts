@@ -106,7 +106,7 @@ function httpServices(routes: readonly Route[], mesh: Mesh, attach: (route: Rout
       const [mine, theirs] = [partsOf(route, mesh, true), partsOf(route, mesh, false)];
       return attachments.flatMap((attachment) => {
         const parts = (attachment.gateway === 'mesh' ? mine : theirs).map((part) => withPort(part, attachment.port));
-        return attachment.hosts.map((host) => ({ route, attachment, host, parts }));
+        return parts.length === 0 ? [] : attachment.hosts.map((host) => ({ route, attachment, host, parts }));
       });
     });
   const joinsKinds = !mesh.since('1.26.0') || mesh.since('1.30.0');

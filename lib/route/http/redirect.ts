@@ -16,9 +16,11 @@ function portOf(written: NonNullable<HTTPRoute['redirect']>, listener: number, i
   return port === undefined || port === 0 || isDefault ? undefined : port;
 }
 
+/** By no text nothing is replaced, neither the path nor its part. */
 function pathOf(uri: string, isConverted: boolean): Redirect['path'] {
-  if (isConverted && uri.startsWith(prefixMark)) return { kind: 'prefix', text: uri.slice(prefixMark.length) };
-  return uri === '' ? undefined : { kind: 'path', text: uri };
+  const isPart = isConverted && uri.startsWith(prefixMark);
+  const text = isPart ? uri.slice(prefixMark.length) : uri;
+  return text === '' ? undefined : { kind: isPart ? 'prefix' : 'path', text };
 }
 
 /** Where a route sends its clients; nothing where Envoy does not take the status. */

@@ -66,7 +66,7 @@ const chances: readonly (readonly [number, Filter])[] = [
   [0.2, responseHeaders],
   [0.12, mirror],
   [0.03, mirror],
-  [0.15, cors],
+  [0.22, cors],
   [0.01, external],
 ];
 

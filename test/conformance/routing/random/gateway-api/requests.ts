@@ -38,18 +38,26 @@ const listenersOf = (manifests: readonly Manifest[], name: string): readonly Pla
 const headers = (dice: Dice): Manifest => ({
   ...dice.maybe(0.3, () => ({ 'x-one': dice.one(['1', 'ab', 'x']) })),
   ...dice.maybe(0.2, () => ({ 'x-two': dice.one(['1', 'ab']) })),
-  ...dice.maybe(0.15, () => ({
-    origin: dice.one(['https://a.test', 'https://b.a.test', 'http://a.else', 'null']),
-    ...dice.maybe(0.7, () => ({ 'access-control-request-method': 'PUT' })),
-  })),
 });
 
-const content = (dice: Dice): Manifest => ({
-  ...(dice.happens(0.2)
-    ? { path: `/${dice.one(rpc.services)}/${dice.one(rpc.methods)}`, method: 'POST' }
-    : { path: dice.one(paths), method: dice.one(['GET', 'GET', 'GET', 'PUT', 'OPTIONS']) }),
-  headers: headers(dice),
-});
+const origin = (dice: Dice): Manifest => ({ origin: dice.one(['https://a.test', 'https://b.a.test', 'http://a.else', 'null']) });
+
+/** What requests ask for, as often as it stands here. */
+const contents: readonly [(dice: Dice) => Manifest, ...((dice: Dice) => Manifest)[]] = [
+  (dice) => ({ path: dice.one(paths), method: dice.one(['GET', 'GET', 'GET', 'PUT']), headers: headers(dice) }),
+  (dice) => ({ path: dice.one(paths), method: dice.one(['GET', 'GET', 'PUT', 'OPTIONS']), headers: headers(dice) }),
+  (dice) => ({
+    path: dice.one(['/', '/a', '/a/b', '/zzz']),
+    method: 'GET',
+    headers: { ...headers(dice), ...dice.maybe(0.3, () => origin(dice)) },
+  }),
+  (dice) => ({ path: `/${dice.one(rpc.services)}/${dice.one(rpc.methods)}`, method: 'POST', headers: headers(dice) }),
+  (dice) => ({
+    path: dice.one(paths),
+    method: 'OPTIONS',
+    headers: { ...headers(dice), ...origin(dice), 'access-control-request-method': dice.one(['PUT', 'DELETE']) },
+  }),
+];
 
 function toListener(dice: Dice, from: string, { port, protocol, host }: Place): Manifest {
   const name = dice.happens(0.93) ? whole(dice, host) : 'd.test';
@@ -89,6 +97,6 @@ export function requestsTo(manifests: readonly Manifest[]): (dice: Dice, index: 
     const places = listeners.get(from) ?? [];
     const place = places[dice.below(places.length)];
     const asked = place === undefined ? toService(dice, from, known) : toListener(dice, from, place);
-    return { name: `request ${index}`, ...asked, ...content(dice) };
+    return { name: `request ${index}`, ...asked, ...dice.one(contents)(dice) };
   };
 }
