@@ -28,6 +28,8 @@ interface Egress {
   readonly listener: EgressListener;
   readonly services: ReadonlyMap<string, KnownService>;
   readonly byPort: ReadonlyMap<number, ReadonlyMap<string, PortService>>;
+  /** Those that are only another name: VirtualServices may speak of them, but nobody listens for them. */
+  readonly aliasesByPort: Egress['byPort'];
   readonly closest: () => HostIndex<VirtualService>;
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
@@ -42,7 +44,6 @@ interface PortListeners {
 function portIndex(services: readonly KnownService[], protocol: string | undefined): Egress['byPort'] {
   const index = new Map<number, Map<string, PortService>>();
   for (const service of services) {
-    if (service.aliasOf !== undefined) continue;
     for (const port of service.ports) {
       const known = index.get(port.number) ?? new Map<string, PortService>();
       index.set(port.number, known);
@@ -84,10 +85,18 @@ function closestIn(virtualServices: readonly VirtualService[]): HostIndex<Virtua
 function egressOf(listener: EgressListener, written: WrittenEgress | undefined, viewer: Viewer): Egress {
   const inOrder = servicesInOrder(listener.services, viewer);
   const services = servicesByHost(inOrder);
+  const protocol = written?.port?.protocol;
   return {
     listener,
     services,
-    byPort: portIndex(inOrder, written?.port?.protocol),
+    byPort: portIndex(
+      inOrder.filter(({ aliasOf }) => aliasOf === undefined),
+      protocol,
+    ),
+    aliasesByPort: portIndex(
+      inOrder.filter(({ aliasOf }) => aliasOf !== undefined),
+      protocol,
+    ),
     closest: once(() => closestIn(listener.virtualServices)),
     aliases: aliasesIn(services),
   };
@@ -272,8 +281,8 @@ export class SidecarProxy {
     return routeTable(name, own === undefined ? [] : [{ ...own, domains: ['*'] }]);
   }
 
-  private buildTable(port: number, { listener, byPort, services, closest, aliases }: Egress): RouteTable {
-    const onPort = byPort.get(port) ?? new Map<string, PortService>();
+  private buildTable(port: number, { listener, byPort, aliasesByPort, services, closest, aliases }: Egress): RouteTable {
+    const onPort = new Map<string, PortService>([...(byPort.get(port) ?? []), ...(aliasesByPort.get(port) ?? [])]);
     const alone = new Map([...onPort].map(([host, { service, port: own }]) => [host, { ...service, ports: [own] }]));
     const context: RouteContext = {
       ...this.contextFor(port),
