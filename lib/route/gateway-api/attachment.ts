@@ -77,11 +77,17 @@ function inMesh(parent: ParentReference, { services, domain, objects }: Mesh): r
 /** Of which kinds of routes a listener leaves hosts to others. */
 const isolated = new Set(['HTTPRoute', 'GRPCRoute']);
 
-/** All that a route is attached to. */
+const textOf = ({ group, kind, name, sectionName = '', port = 0, namespace }: ParentReference): string =>
+  `${group}/${kind}/${name}/${sectionName}/${port}.${namespace}`;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** All that a route is attached to, in the order in which istiod numbers what it makes of it. */
 export function attachmentsOf(route: Route, listeners: readonly ServedListener[], mesh: Mesh): readonly Attachment[] {
   const isolates = isolated.has(route.kind) && mesh.since('1.22.0');
-  const found = route.parents.flatMap((parent) =>
-    mesh.gatewayAPI.hasListeners(parent) ? atListeners(route, parent, listeners, isolates) : inMesh(parent, mesh),
-  );
+  const found = [...route.parents]
+    .sort((a, b) => compare(textOf(a), textOf(b)))
+    .flatMap((parent) => (mesh.gatewayAPI.hasListeners(parent) ? atListeners(route, parent, listeners, isolates) : inMesh(parent, mesh)))
+    .sort((a, b) => compare(a.gateway, b.gateway));
   return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
 }

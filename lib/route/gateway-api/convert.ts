@@ -54,6 +54,8 @@ interface Piece {
   readonly route: Route;
   readonly attachment: Attachment;
   readonly host: string;
+  /** Which it is of those of its route. */
+  readonly index: number;
   readonly parts: readonly RoutePart[];
 }
 
@@ -104,13 +106,22 @@ function httpServices(routes: readonly Route[], mesh: Mesh, attach: (route: Rout
       const attachments = attach(route);
       if (attachments.length === 0) return [];
       const [mine, theirs] = [partsOf(route, mesh, true), partsOf(route, mesh, false)];
-      return attachments.flatMap((attachment) => {
+      const found = attachments.flatMap((attachment) => {
         const parts = (attachment.gateway === 'mesh' ? mine : theirs).map((part) => withPort(part, attachment.port));
         return parts.length === 0 ? [] : attachment.hosts.map((host) => ({ route, attachment, host, parts }));
       });
+      return found.map((piece, index) => ({ ...piece, index }));
     });
   const joinsKinds = !mesh.since('1.26.0') || mesh.since('1.30.0');
-  return [...grouped(pieces, (piece) => keyOf(piece, joinsKinds))].flatMap(([key, list]) => virtualService(key, list));
+  const kept = joinsKinds ? withoutNamesakes(pieces) : pieces;
+  return [...grouped(kept, (piece) => keyOf(piece, joinsKinds))].flatMap(([key, list]) => virtualService(key, list));
+}
+
+/** What is made of a GRPCRoute goes by its name and a number, and is lost where an HTTPRoute of that name has as many. */
+function withoutNamesakes(pieces: readonly Piece[]): readonly Piece[] {
+  const nameOf = ({ route: { object }, index }: Piece): string => `${object.namespace}/${object.name}/${index}`;
+  const taken = new Set(pieces.filter(({ route }) => route.kind === 'HTTPRoute').map(nameOf));
+  return pieces.filter((piece) => piece.route.kind === 'HTTPRoute' || !taken.has(nameOf(piece)));
 }
 
 /** Converts the objects of Gateway API in a mesh. */
@@ -123,7 +134,10 @@ export function convert(mesh: Mesh): Conversion {
   const services = [...httpServices(routes, mesh, attach), ...bytesServices(routes, mesh, attach)].sort((a, b) =>
     compareAge(a.object, b.object),
   );
-  const byOwner = grouped(listeners, ({ owner }) => owner);
+  const byOwner = grouped(
+    listeners.filter(({ isProgrammed }) => isProgrammed),
+    ({ owner }) => owner,
+  );
   const gateways = new Map([...byOwner].map(([owner, list]) => [owner, list.map(({ gateway }) => gateway)]));
   return { gateways, attached: attachedTo(gateways, mesh), virtualServices: grouped(services, (service) => service.gateways[0] ?? '') };
 }

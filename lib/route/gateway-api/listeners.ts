@@ -10,9 +10,11 @@ const group = 'gateway.networking.k8s.io';
 
 type OwnedGateway = MeshObject<KindSpecs['gateway.networking.k8s.io/Gateway']>;
 
-/** A listener that istiod serves, and the Gateway of Istio that it makes for it. */
+/** A listener of a Gateway that istiod serves, and the Gateway of Istio that it makes for it. */
 export interface ServedListener {
   readonly listener: Listener;
+  /** Whether the Gateway's pods listen; a listener at which they do not still keeps routes from others. */
+  readonly isProgrammed: boolean;
   /** The Gateway whose pods serve it, `namespace/name`. */
   readonly owner: string;
   readonly gateway: Gateway;
@@ -41,10 +43,12 @@ function hasCertificates({ owner, written, isPassthrough, protocol }: Listener, 
   if (tlsOf({ protocol, isPassthrough }) === undefined || isPassthrough) return true;
   const kind = owner.type.slice(owner.type.indexOf('/') + 1);
   const referrer = { group: 'gateway.networking.k8s.io', kind, namespace: owner.namespace };
-  return (written.tls?.certificateRefs ?? []).every(({ group = '', kind: of = 'Secret', name = '', namespace }) => {
+  const names = written.tls?.certificateRefs ?? [];
+  const readable = names.filter(({ group = '', kind: of = 'Secret', name = '', namespace }) => {
     const target = { group, kind: of, namespace: namespace || owner.namespace, name, port: undefined, path: '' };
     return group === '' && of === 'Secret' && gatewayAPI.grants.isGranted(referrer, target);
   });
+  return names.length === 0 || (names.length <= 2 && readable.length > 0);
 }
 
 const takesBytes = 'PILOT_ENABLE_ALPHA_GATEWAY_API';
@@ -88,18 +92,21 @@ function servingGateway({ namespace, name, type }: ListenerOwner, mesh: Mesh): O
 /** From where a Gateway takes ListenerSets: from nowhere, if it does not say. */
 const allowedListeners = ({ spec }: OwnedGateway): NamespaceRule => ({ from: 'None', ...spec.allowedListeners?.namespaces });
 
-/** The listeners that istiod serves. */
+/** The listeners of the Gateways that istiod serves. */
 export function servedListeners(mesh: Mesh, known: readonly string[]): readonly ServedListener[] {
   const alpha = isAlpha(mesh);
   return mesh.gatewayAPI.owners.flatMap((owner) => {
     const parent = servingGateway(owner, mesh);
     if (parent === undefined || !isServed(parent.spec.gatewayClassName ?? '', mesh)) return [];
-    return mesh.gatewayAPI
-      .listeners(owner)
-      .filter((listener) => (protocols.has(listener.protocol) || (alpha && listener.protocol === 'TCP')) && hasCertificates(listener, mesh))
-      .map((listener) => {
-        const namespaces = namespacesOf({ from: 'Same', ...listener.written.allowedRoutes?.namespaces }, owner.namespace, known, mesh);
-        return { listener, owner: `${parent.namespace}/${parent.name}`, gateway: gatewayOf(listener, namespaces) };
-      });
+    return mesh.gatewayAPI.listeners(owner).map((listener) => {
+      const namespaces = namespacesOf({ from: 'Same', ...listener.written.allowedRoutes?.namespaces }, owner.namespace, known, mesh);
+      const isSpoken = protocols.has(listener.protocol) || (alpha && listener.protocol === 'TCP');
+      return {
+        listener,
+        isProgrammed: isSpoken && hasCertificates(listener, mesh),
+        owner: `${parent.namespace}/${parent.name}`,
+        gateway: gatewayOf(listener, namespaces),
+      };
+    });
   });
 }
