@@ -6,10 +6,10 @@ type Filter = (dice: Dice, isPrefix: boolean) => Manifest;
 
 const modifier = (dice: Dice): Manifest => ({
   ...dice.maybe(0.6, () => ({
-    set: [{ name: dice.one(['x-set', 'X-One', 'x-two']), value: dice.one(['1', '2']) }],
+    set: [{ name: dice.one(['x-set', 'X-One', 'x-two', 'x-two', 'Host']), value: dice.one(['1', '2']) }],
   })),
   ...dice.maybe(0.5, () => ({ add: [{ name: dice.one(['x-one', 'X-Add']), value: dice.one(['added', 'more']) }] })),
-  ...dice.maybe(0.3, () => ({ remove: [dice.one(['x-two', 'x-one'])] })),
+  ...dice.maybe(0.3, () => ({ remove: [dice.one(['x-two', 'X-One'])] })),
 });
 
 const path = (dice: Dice, isPrefix: boolean): Manifest =>

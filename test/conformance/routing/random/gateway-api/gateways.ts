@@ -34,11 +34,30 @@ const doors: Readonly<Record<string, (dice: Dice) => Manifest>> = {
   web: () => ({ port: 80, protocol: 'HTTP' }),
   alt: () => ({ port: 81, protocol: 'HTTP' }),
   https: (dice) => ({ port: 443, protocol: 'HTTPS', tls: { mode: 'Terminate', certificateRefs: [certificate(dice)] } }),
+  clash: (dice) => ({ port: 80, protocol: 'HTTPS', tls: { mode: 'Terminate', certificateRefs: [certificate(dice)] } }),
   pass: (dice) => ({ port: dice.one([443, 444]), protocol: 'TLS', tls: { mode: 'Passthrough' } }),
   ends: (dice) => ({ port: 445, protocol: 'TLS', tls: { mode: 'Terminate', certificateRefs: [certificate(dice)] } }),
 };
 
-const kindOfDoor = ['web', 'web', 'web', 'alt', 'https', 'https', 'pass', 'ends'] as const;
+const kindOfDoor = [
+  'web',
+  'web',
+  'web',
+  'web',
+  'web',
+  'web',
+  'alt',
+  'alt',
+  'clash',
+  'https',
+  'https',
+  'pass',
+  'ends',
+  'https',
+  'https',
+  'pass',
+  'ends',
+] as const;
 
 function listeners(dice: Dice, least: number, most: number): readonly Manifest[] {
   const drawn = dice.several(least, most, (index): readonly [string, Manifest] => {

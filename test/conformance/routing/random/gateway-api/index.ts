@@ -10,7 +10,7 @@ import { surroundings } from './surroundings';
 export function gatewayAPI(dice: Dice): RandomMesh {
   const manifests = [...surroundings(dice), ...gatewayObjects(dice), ...routeObjects(dice), ...besideObjects(dice)];
   return {
-    mesh: {},
+    mesh: dice.maybe(0.2, () => ({ outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })),
     proxies: {
       main: { gatewayApi: 'red/main' },
       side: { gatewayApi: 'green/side' },

@@ -11,7 +11,21 @@ export const services = ['cart', 'stock', 'rate'] as const;
 export const hostnames = ['a.test', '*.a.test', 'b.a.test', '*.test', 'd.test'] as const;
 
 /** Paths that clients write. */
-export const paths = ['/', '/a', '/a/', '/a/b', '/a/b/c?q=1', '/ab', '/b/x', '/A/b', '/a?q=ab', '/b?q=1&q=x', '/shop.Cart/Get'] as const;
+export const paths = [
+  '/',
+  '/a',
+  '/a/',
+  '/a/b',
+  '/a/b/c?q=1',
+  '/ab',
+  '/b/x',
+  '/A/b',
+  '/a//b',
+  '/a%2Fb',
+  '/a?q=ab',
+  '/b?q=1&q=x',
+  '/shop.Cart/Get',
+] as const;
 
 /** Services and methods of gRPC. */
 export const rpc = { services: ['shop.Cart', 'shop.Stock'], methods: ['Get', 'Put'] } as const;
@@ -25,7 +39,7 @@ export interface Place {
   readonly name: string;
   /** @default - one of all */
   readonly namespace?: string;
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly apiVersion?: string;
 }
 

@@ -44,7 +44,7 @@ const origin = (dice: Dice): Manifest => ({ origin: dice.one(['https://a.test', 
 
 /** What requests ask for, as often as it stands here. */
 const contents: readonly [(dice: Dice) => Manifest, ...((dice: Dice) => Manifest)[]] = [
-  (dice) => ({ path: dice.one(paths), method: dice.one(['GET', 'GET', 'GET', 'PUT']), headers: headers(dice) }),
+  (dice) => ({ path: dice.one(paths), method: dice.one(['GET', 'GET', 'GET', 'PUT', 'HEAD']), headers: headers(dice) }),
   (dice) => ({ path: dice.one(paths), method: dice.one(['GET', 'GET', 'PUT', 'OPTIONS']), headers: headers(dice) }),
   (dice) => ({
     path: dice.one(['/', '/a', '/a/b', '/zzz']),
@@ -96,7 +96,8 @@ export function requestsTo(manifests: readonly Manifest[]): (dice: Dice, index: 
     const from = dice.one(['main', 'main', 'main', 'side', 'web', 'job']);
     const places = listeners.get(from) ?? [];
     const place = places[dice.below(places.length)];
+    const respond = dice.maybe(0.15, () => ({ respond: { 'x-one': 'answered', 'x-answer': '1' } }));
     const asked = place === undefined ? toService(dice, from, known) : toListener(dice, from, place);
-    return { name: `request ${index}`, ...asked, ...dice.one(contents)(dice) };
+    return { name: `request ${index}`, ...asked, ...dice.one(contents)(dice), ...respond };
   };
 }

@@ -22,10 +22,11 @@ const parent = (dice: Dice): Manifest => {
   ]);
 };
 
-const parents = (dice: Dice): readonly Manifest[] => {
-  const drawn = dice.several(1, 3, () => parent(dice));
-  return [...new Map(drawn.map((each) => [[each['kind'], each['namespace'], each['name']].join(' '), each])).values()];
-};
+const keyOf = ({ kind, namespace, name, sectionName }: Manifest): string => [kind, namespace, name, sectionName].join(' ');
+
+const parents = (dice: Dice): readonly Manifest[] => [
+  ...new Map(dice.several(1, 3, () => parent(dice)).map((each) => [keyOf(each), each])).values(),
+];
 
 const common = (dice: Dice): Manifest => ({
   parentRefs: parents(dice),
@@ -34,13 +35,13 @@ const common = (dice: Dice): Manifest => ({
 
 const text = (dice: Dice): Manifest =>
   dice.one<Manifest>([
-    { value: dice.one(['1', 'ab']) },
+    { value: dice.one(['1', 'ab', 'a.test']) },
     { type: 'Exact', value: '1' },
     { type: 'RegularExpression', value: dice.one(['[0-9]+', 'a.*', '.*']) },
   ]);
 
 const headers = (dice: Dice): Manifest =>
-  dice.maybe(0.25, () => ({ headers: dice.some(['x-one', 'X-Two'], 0.6).map((name) => ({ name, ...text(dice) })) }));
+  dice.maybe(0.25, () => ({ headers: dice.some(['x-one', 'X-Two', 'Host', 'X-One'], 0.3).map((name) => ({ name, ...text(dice) })) }));
 
 const matchOf = (dice: Dice): Manifest => ({
   ...dice.maybe(0.85, () => ({
@@ -93,7 +94,7 @@ const httpRoute = (dice: Dice, index: number): Manifest =>
     { name: `route-${dice.below(3)}-${index}` },
     {
       ...common(dice),
-      rules: dice.several(1, 3, (position) => rule(dice, `h${index}-${position}`)),
+      ...dice.maybe(0.97, () => ({ rules: dice.several(1, 3, (position) => rule(dice, `h${index}-${position}`)) })),
     },
   );
 
@@ -113,7 +114,7 @@ const grpcRoute = (dice: Dice, index: number): Manifest =>
   object(
     dice,
     'GRPCRoute',
-    { name: `route-${dice.below(3)}-${index}` },
+    { name: `rpc-${dice.below(3)}-${index}` },
     {
       ...common(dice),
       rules: dice.several(1, 2, (position) => ({

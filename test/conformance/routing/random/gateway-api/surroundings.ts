@@ -6,15 +6,26 @@ const istio = 'networking.istio.io/v1';
 
 function service(dice: Dice, name: string, namespace: string): readonly Manifest[] {
   const ports = [
-    { name: 'http', port: 80 },
+    {
+      name: 'http',
+      port: 80,
+      ...dice.maybe(0.1, () => ({ appProtocol: dice.one(['kubernetes.io/h2c', 'kubernetes.io/ws', 'https', 'tcp']) })),
+    },
     ...(dice.happens(0.75) ? [{ name: 'http-alt', port: 8000, targetPort: 8001 }] : []),
     ...(dice.happens(0.5) ? [{ name: dice.one(['grpc', 'http2']), port: 9000 }] : []),
     ...(dice.happens(0.5) ? [{ name: 'tls', port: 443 }] : []),
   ];
-  const spec = { selector: { app: name }, ports, ...dice.maybe(0.05, () => ({ clusterIP: 'None' })) };
+  const kind = dice.maybe(0.1, () =>
+    dice.one<Manifest>([
+      { clusterIP: 'None' },
+      { type: 'ExternalName', externalName: dice.one(['one.entry.test', 'stock.red.svc.cluster.local']) },
+    ]),
+  );
+  const spec = { selector: { app: name }, ports, ...kind };
+  const annotations = dice.maybe(0.1, () => ({ annotations: { 'networking.istio.io/exportTo': dice.one(['.', '*', 'red']) } }));
   const labels = { app: name, version: dice.one(['v1', 'v2']) };
   return [
-    object(dice, 'Service', { apiVersion: 'v1', name, namespace }, spec),
+    object(dice, 'Service', { apiVersion: 'v1', name, namespace, ...annotations }, spec),
     ...(dice.happens(0.92) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-1`, namespace, labels } }] : []),
   ];
 }
