@@ -44,4 +44,6 @@ test('the longest range comes first, and there is no way back from it', () => {
 test('Envoy does not take two chains for one name', () => {
   expect(new FilterChains([chain('one', ['a.test']), chain('two', ['a.test'])]).fault).toBe('"one" and "two" are both for a.test');
   expect(new FilterChains([chain('one', ['a.test']), chain('two', ['b.test'])]).fault).toBeUndefined();
+  const ended: FilterChain = { ...chain('tls', []), action: { kind: 'tcp', targets: [], isTLS: true } };
+  expect(new FilterChains([ended, chain('plain', [])]).fault).toBe('"tls" and "plain" are both for any connection');
 });

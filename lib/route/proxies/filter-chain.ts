@@ -99,8 +99,8 @@ export class FilterChains {
 
 function chainTwice(chains: readonly FilterChain[]): string | undefined {
   const seen = new Map<string, string>();
-  for (const { name, sni, ranges, onlyHTTP = false, action } of chains) {
-    for (const server of sni.length === 0 ? [action.isTLS ? 'any server name' : 'any connection'] : sni) {
+  for (const { name, sni, ranges, onlyHTTP = false } of chains) {
+    for (const server of sni.length === 0 ? ['any connection'] : sni) {
       const key = JSON.stringify([server, ranges, onlyHTTP]);
       const other = seen.get(key);
       if (other !== undefined) return `"${other}" and "${name}" are both for ${server}`;
