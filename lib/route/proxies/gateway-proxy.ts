@@ -200,8 +200,8 @@ export class GatewayProxy {
   }
 }
 
-/** The server names that a server takes; none where it takes every one. */
+/** The server names that a server takes, from however many namespaces; none where it takes every one. */
 function serverNames({ hosts }: Server): readonly string[] {
-  const names = hosts.map(({ host }) => host.toLowerCase());
+  const names = [...new Set(hosts.map(({ host }) => host.toLowerCase()))];
   return names.includes('*') ? [] : names;
 }
