@@ -12,7 +12,8 @@ import { dialledAddress } from './dialled';
 import { type ChainAction, type FilterChain, FilterChains } from './filter-chain';
 import { guardOf } from './guards';
 import type { RouteContext } from '../http/http-routes';
-import { entryProtocol, type KnownService, readingOf, servicesByHost, servicesInOrder, type Viewer } from './known-services';
+import type { MeshService } from '../../mesh/services/services';
+import { entryProtocol, knownService, type KnownService, readingOf, servicesByHost, servicesInOrder, type Viewer } from './known-services';
 import { releaseFacts } from '../release-facts';
 import type { ProxyReference, RouteRequest } from '../request';
 import { clusterOf } from '../http/route-forward';
@@ -67,7 +68,14 @@ function finalTarget(service: KnownService, services: ReadonlyMap<string, KnownS
   return undefined;
 }
 
-function aliasesIn(services: ReadonlyMap<string, KnownService>): Egress['aliases'] {
+/** The names that stand for each host, whoever may see them. */
+function aliasesIn(known: readonly MeshService[], hasAliases: boolean): Egress['aliases'] {
+  const services = new Map(
+    known
+      .map((each) => knownService(each, hasAliases))
+      .filter(({ aliasOf }) => aliasOf !== undefined)
+      .map((each) => [each.host, each]),
+  );
   const found = new Map<string, string[]>();
   for (const service of services.values()) {
     const target = finalTarget(service, services);
@@ -82,7 +90,7 @@ function closestIn(virtualServices: readonly VirtualService[]): HostIndex<Virtua
   return index;
 }
 
-function egressOf(listener: EgressListener, written: WrittenEgress | undefined, viewer: Viewer): Egress {
+function egressOf(listener: EgressListener, written: WrittenEgress | undefined, viewer: Viewer, aliases: Egress['aliases']): Egress {
   const inOrder = servicesInOrder(listener.services, viewer);
   const services = servicesByHost(inOrder);
   const protocol = written?.port?.protocol;
@@ -98,7 +106,7 @@ function egressOf(listener: EgressListener, written: WrittenEgress | undefined, 
       protocol,
     ),
     closest: once(() => closestIn(listener.virtualServices)),
-    aliases: aliasesIn(services),
+    aliases,
   };
 }
 
@@ -129,7 +137,9 @@ export class SidecarProxy {
     this.guard = once(() => guardOf(world.mesh, proxy));
     this.facts = releaseFacts(world.mesh);
     const viewer = { namespace: proxy.namespace, hasAliases: this.facts.hasAliases, isGateway: false };
-    this.egress = listeners.map((listener, index) => egressOf(listener, sidecar?.spec.egress?.[index], viewer));
+    const named = world.mesh.services.all.filter(({ kubernetes }) => kubernetes?.type === 'ExternalName');
+    const aliases = aliasesIn(named, viewer.hasAliases);
+    this.egress = listeners.map((listener, index) => egressOf(listener, sidecar?.spec.egress?.[index], viewer, aliases));
     this.clusters = new Clusters(
       world,
       proxy,
