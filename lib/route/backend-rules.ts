@@ -91,13 +91,14 @@ function ruleOf(aims: readonly Aim[]): Entry | undefined {
     ).values(),
   ];
   const { host, policy, target } = first;
+  // Nobody has made it, so that it comes before all that somebody has.
+  const metadata = { name: `${target} ${host}`, namespace: policy.namespace, creationTimestamp: '0001-01-01T00:00:00Z' };
   return {
     origin: policy.entry.origin,
     manifest: {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
-      // Nobody has made it, so that it comes before all that somebody has.
-      metadata: { name: `${target} ${host}`, namespace: policy.namespace, ...({ creationTimestamp: '0001-01-01T00:00:00Z' } as object) },
+      metadata,
       spec: {
         host,
         trafficPolicy: {
