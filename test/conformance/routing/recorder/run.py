@@ -831,7 +831,8 @@ class Run:
             elif rec.get('flags') in (None, '-'):
                 raise RuntimeError(f'{c} answered but no backend saw the request: {req}')
             else:
-                sample.setdefault(c, {'status': resp and resp[0], 'outcome': OUTCOMES.get(rec.get('flags'), rec.get('flags'))})
+                flag = (rec.get('flags') or '-').split(',')[-1]           # a delay comes before what fails
+                sample.setdefault(c, {'status': resp and resp[0], 'outcome': OUTCOMES.get(flag, flag)})
         return [{**parse_cluster(c), 'cluster': c, 'share': round(count[c] * step / total, 6), **sample[c]} for c in count]
 
 
