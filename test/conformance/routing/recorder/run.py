@@ -147,6 +147,8 @@ def route_facts(table, vh, i, r):
 def tls_fact(c):
     def ctx(ts):
         t = (ts or {}).get('typed_config', {})
+        if t.get('@type', '').endswith('ProxyProtocolUpstreamTransport'):
+            return ctx(t.get('transport_socket'))
         if not t.get('@type', '').endswith('UpstreamTlsContext'):
             return None
         cc = t.get('common_tls_context', {})

@@ -1,6 +1,6 @@
 import type { Dice } from '../dice';
 import type { Manifest } from '../random-mesh';
-import { entryHosts, exportTo, fullHost, object, services } from './names';
+import { entryHosts, exportTo, fullHost, metadata, services } from './names';
 
 const portSets: readonly [readonly Manifest[], ...(readonly Manifest[])[]] = [
   [{ number: 80, name: 'http', protocol: 'HTTP' }],
@@ -44,7 +44,9 @@ function entry(dice: Dice, index: number): Manifest {
   // Names with a wildcard cannot be looked up.
   const resolution = host.startsWith('*') ? dice.one(['NONE', 'STATIC']) : dice.one(resolutions);
   const isSelecting = (resolution === 'STATIC' || resolution === 'DNS') && dice.happens(0.3);
-  return object(dice, ['networking.istio.io/v1', 'ServiceEntry'], `entry-${index}`, {
+  // Of entries of one age istiod itself takes any first.
+  const creationTimestamp = `2024-01-0${1 + dice.below(3)}T0${index}:00:00Z`;
+  const spec = {
     hosts: [host, ...dice.some(['one.entry.test', 'two.entry.test', 'a.wild.test'], 0.12).filter((other) => other !== host)],
     resolution,
     ports: dice.one(portSets),
@@ -53,7 +55,13 @@ function entry(dice: Dice, index: number): Manifest {
     ...dice.maybe(0.25, () => ({ exportTo: dice.happens(0.15) ? ['~'] : exportTo(dice) })),
     ...dice.maybe(0.2, () => ({ addresses: [dice.one(['198.51.100.1', '198.51.100.2', '198.51.100.0/24'])] })),
     ...dice.maybe(0.2, () => ({ subjectAltNames: ['spiffe://cluster.local/ns/red/sa/one'] })),
-  });
+  };
+  return {
+    apiVersion: 'networking.istio.io/v1',
+    kind: 'ServiceEntry',
+    metadata: { ...metadata(dice, `entry-${index}`), creationTimestamp },
+    spec,
+  };
 }
 
 /** ServiceEntries of few hosts. */

@@ -61,7 +61,7 @@ export function requests(routed: readonly string[]): (dice: Dice, index: number)
   return (dice, index) => {
     const name = `request ${index}`;
     const from = dice.one(['web', 'web', 'job', 'edge']);
-    if (dice.happens(0.15)) return { name, from, cluster: cluster(dice) };
+    if (dice.happens(0.12)) return { name, from, cluster: cluster(dice) };
     const isRouted = dice.happens(from === 'edge' ? 0.95 : 0.4);
     return {
       name,
