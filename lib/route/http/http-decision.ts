@@ -8,7 +8,7 @@ import type { Message } from './message';
 import { dependsOnAge } from '../proxies/order';
 import type { Header } from '../request';
 import { mismatchOf } from './route-match';
-import type { Route, VirtualHost } from '../tables';
+import type { Redirect, Route, VirtualHost } from '../tables';
 import type { RouteTable } from './virtual-host-index';
 
 type HTTPChain = Extract<ChainAction, { readonly kind: 'http' }>;
@@ -39,6 +39,10 @@ function aborted({ fault }: Route, message: Message): LocalReply | undefined {
   return abort.grpc === undefined ? localReply(abort.status ?? 0, body, message) : localReply(200, body, message, abort.grpc);
 }
 
+const isRedirection = (status: number): boolean => status >= 300 && status < 400;
+
+const hither = (status: number): Redirect => ({ kind: 'redirect', status });
+
 /** What a route that took a request does with it: faults come first, then preflights, then what the route is for. */
 function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, trace: readonly Step[]): Decision {
   const { message } = given;
@@ -56,7 +60,10 @@ function decideOnRoute(route: Route, matched: MatchedRoute, given: Forwarding, t
   if (action.kind === 'forward') return { ...common, ...forwarded(route, action, given) };
   if (action.kind === 'respond') {
     const { status, body, headers } = localReply(action.status, action.body, message);
-    return { ...common, outcome: 'directResponse', status, body, ...some(answerHeaders(route, undefined, headers, message)) };
+    const answer = { ...common, status, ...some(answerHeaders(route, undefined, headers, message)) };
+    // Envoy sends the address of the request itself along.
+    if (isRedirection(status)) return { ...answer, outcome: 'redirect', location: locationOf(hither(status), message, route.match.path) };
+    return { ...answer, outcome: 'directResponse', body };
   }
   const responseHeaders = some(answerHeaders(route, undefined, [], message));
   return {

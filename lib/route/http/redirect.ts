@@ -20,7 +20,8 @@ function portOf(written: NonNullable<HTTPRoute['redirect']>, listener: number, i
 function pathOf(uri: string, isConverted: boolean): Redirect['path'] {
   const isPart = isConverted && uri.startsWith(prefixMark);
   const text = isPart ? uri.slice(prefixMark.length) : uri;
-  return text === '' ? undefined : { kind: isPart ? 'prefix' : 'path', text };
+  if (text === '') return undefined;
+  return isPart ? { kind: 'prefix', text } : { kind: 'path', text: text.startsWith('/') ? text : `/${text}` };
 }
 
 /** Where a route sends its clients; nothing where Envoy does not take the status. */
