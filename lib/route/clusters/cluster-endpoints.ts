@@ -1,6 +1,7 @@
 import { isIP } from '../../values/address';
+import { compareAge } from '../../mesh/age';
 import type { Mesh } from '../../mesh/mesh';
-import type { MeshService } from '../../mesh/services/services';
+import type { MeshPort, MeshService } from '../../mesh/services/services';
 import { textMapOf } from '../../mesh/reading';
 import { hasLabels } from '../../mesh/workloads/workloads';
 import type { KnownPort } from '../proxies/known-services';
@@ -17,17 +18,6 @@ export function resolutionOf({ kubernetes, entry }: MeshService): Resolution {
   return kubernetes?.clusterIP === 'None' ? 'NONE' : 'STATIC';
 }
 
-/** The pods and machines that an entry selects. */
-function selectedBy({ entry }: MeshService, labels: Labels, { workloads, objects }: Mesh): number {
-  const selector = textMapOf(entry?.spec.workloadSelector?.labels);
-  const namespace = entry?.namespace ?? '';
-  const wanted = { ...selector, ...labels };
-  const machines = objects
-    .of('networking.istio.io/WorkloadEntry')
-    .filter((machine) => machine.namespace === namespace && hasLabels(textMapOf(machine.spec.labels), wanted));
-  return machines.length + workloads.selected(wanted, namespace).length;
-}
-
 /** The addresses that an entry gives: an entry of DNS without endpoints means its own host. */
 function addressesOf({ entry, host }: MeshService, labels: Labels): readonly string[] {
   const { endpoints = [], resolution = '' } = entry?.spec ?? {};
@@ -40,32 +30,57 @@ function addressesOf({ entry, host }: MeshService, labels: Labels): readonly str
 const isSent = (address: string, resolution: Resolution): boolean =>
   resolution !== 'STATIC' || address === '' || address.startsWith('unix://') || isIP(address);
 
+/** The machines of a namespace that have some labels. */
+const machinesWith = (wanted: Labels, namespace: string, { objects }: Mesh, resolution: Resolution): number =>
+  objects
+    .of('networking.istio.io/WorkloadEntry')
+    .filter(({ spec, namespace: own }) => own === namespace && hasLabels(textMapOf(spec.labels), wanted))
+    .filter(({ spec: { address = '' } }) => isSent(address, resolution)).length;
+
 function ofEntry(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
-  if (service.entry?.spec.workloadSelector !== undefined) return selectedBy(service, labels, mesh);
+  const { namespace, entry } = service;
+  if (entry?.spec.workloadSelector !== undefined) {
+    const wanted = { ...textMapOf(entry.spec.workloadSelector.labels), ...labels };
+    return machinesWith(wanted, namespace, mesh, resolution) + mesh.workloads.selected(wanted, namespace).length;
+  }
   return addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
 }
 
 function ofService(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
   if (service.entry !== undefined) return ofEntry(service, labels, mesh, resolution);
-  const { kubernetes } = service;
+  const { kubernetes, namespace } = service;
   if (kubernetes?.type === 'ExternalName') return 1;
-  return kubernetes === undefined ? 0 : mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
+  if (kubernetes === undefined) return 0;
+  const { selector } = kubernetes;
+  // A Service without a selector selects no machine.
+  const machines = Object.keys(selector).length === 0 ? 0 : machinesWith({ ...selector, ...labels }, namespace, mesh, resolution);
+  return machines + mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
 }
 
-/** Whoever else has the host in the namespace, with a port of that name: istiod keeps the endpoints of all of them in one place. */
-const besides = ({ service, name }: KnownPort, mesh: Mesh): readonly MeshService[] =>
-  resolutionOf(service) === 'NONE'
-    ? []
-    : mesh.services
-        .named(service.host)
-        .filter(
-          (other) =>
-            other.object !== service.object &&
-            other.namespace === service.namespace &&
-            resolutionOf(other) !== 'NONE' &&
-            other.ports.some((port) => port.name === name),
-        );
+/** Whoever has the host in the namespace, with endpoints that istiod knows; it keeps those of all of them in one place. */
+const together = ({ host, namespace }: MeshService, mesh: Mesh): readonly MeshService[] =>
+  mesh.services.named(host).filter((each) => each.namespace === namespace && resolutionOf(each) !== 'NONE');
+
+/** Of entries that take turns among the addresses of a name only the first with a port counts, and only where no older entry has the port. */
+const isLate = (service: MeshService, number: number, mesh: Mesh): boolean =>
+  resolutionOf(service) === 'DNS_ROUND_ROBIN' &&
+  together(service, mesh).some(
+    (other) =>
+      other.entry !== undefined &&
+      compareAge(other.object, service.object) < 0 &&
+      other.ports.some((port) => port.number === number) &&
+      ofService(other, {}, mesh, 'DNS') > 0,
+  );
+
+/** Clusters that look names up find the endpoints of entries by the number of the port, all others by its name. */
+const isOfPort = ({ entry }: MeshService, port: MeshPort, { service, number, name }: KnownPort): boolean =>
+  entry !== undefined && resolutionOf(service).startsWith('DNS') ? port.number === number : port.name === name;
 
 /** How many endpoints with some labels a port of a service has, as istiod sees them. */
-export const endpointsOf = (port: KnownPort, labels: Labels, mesh: Mesh): number =>
-  [port.service, ...besides(port, mesh)].reduce((sum, each) => sum + ofService(each, labels, mesh, resolutionOf(port.service)), 0);
+export function endpointsOf(port: KnownPort, labels: Labels, mesh: Mesh): number {
+  const resolution = resolutionOf(port.service);
+  const sources = resolution === 'NONE' ? [port.service] : together(port.service, mesh);
+  return sources
+    .filter((each) => each.ports.some((own) => isOfPort(each, own, port) && !isLate(each, own.number, mesh)))
+    .reduce((sum, each) => sum + ofService(each, labels, mesh, resolution), 0);
+}
