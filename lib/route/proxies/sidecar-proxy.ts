@@ -1,3 +1,4 @@
+import { isSubsetOf } from '../../values/host-pattern';
 import { HostIndex } from '../../mesh/services/host-index';
 import { meshGateway } from '../../mesh/names';
 import { once } from '../../mesh/once';
@@ -84,6 +85,16 @@ function aliasesIn(known: readonly MeshService[], hasAliases: boolean): Egress['
   return found;
 }
 
+/** Those of them that a listener imports: its hosts for the namespace of the service itself count. */
+const importedAliases = (aliases: Egress['aliases'], services: Egress['services'], { hosts }: EgressListener): Egress['aliases'] =>
+  new Map(
+    [...aliases].map(([target, names]) => {
+      const namespace = services.get(target)?.namespace ?? '';
+      const own = hosts.filter((host) => host.namespace === '*' || host.namespace === namespace);
+      return [target, names.filter((name) => own.some(({ host }) => isSubsetOf(name, host)))];
+    }),
+  );
+
 function closestIn(virtualServices: readonly VirtualService[]): HostIndex<VirtualService> {
   const index = new HostIndex<VirtualService>();
   for (const service of virtualServices) for (const host of service.hosts) index.add(host.toLowerCase(), service);
@@ -106,7 +117,7 @@ function egressOf(listener: EgressListener, written: WrittenEgress | undefined, 
       protocol,
     ),
     closest: once(() => closestIn(listener.virtualServices)),
-    aliases,
+    aliases: importedAliases(aliases, services, listener),
   };
 }
 

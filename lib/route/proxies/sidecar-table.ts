@@ -156,8 +156,9 @@ export function sidecarHosts(given: SidecarHosts): readonly VirtualHost[] {
   const { context, services, aliases, domains } = from;
   const groups = from.virtualServices.flatMap((service) => groupOf(service, from) ?? []);
   const taken = new Set(groups.flatMap((group) => group.services.map(({ service }) => service.host)));
+  // Other names of hosts are under the host itself, unless a VirtualService speaks of them.
   const left = [...services.values()].filter(
-    (each) => !taken.has(each.service.host) && each.service.aliasOf === undefined && readsRequests(each),
+    (each) => each.service.aliasOf === undefined && !taken.has(each.service.host) && readsRequests(each),
   );
   const all = [...groups, ...left.map((each): Group => ({ hosts: [], services: [each], routes: [defaultRoute(each, context)] }))];
   const collected = new Collected(new Set(all.flatMap((group) => group.services.map(({ service }) => service.host))));
