@@ -2,7 +2,7 @@ import type { Clusters } from '../clusters/clusters';
 import { passthroughCluster } from '../clusters/cluster-key';
 import { corsHeaders } from './cors-answer';
 import type { Arrival, Decision, Destination, MirrorDecision } from '../decision';
-import { changed } from './header-changes';
+import { changed, changedRequest } from './header-changes';
 import { localReply, type LocalReply } from './local-reply';
 import type { Message } from './message';
 import { rewrittenPath } from './path-rewrite';
@@ -27,8 +27,8 @@ const keyOf = ({ cluster, host, subset, port }: Target): ClusterKey => ({
 
 /** A request as it arrives: the changes of the destination come before those of the route. */
 function arrivalOf(route: Route, action: Forward, target: Target, message: Message): Arrival {
-  const first = action.isWeighted ? changed(message.headers, target.request, message) : message.headers;
-  const headers = changed(first, route.request, { ...message, headers: first });
+  const first = action.isWeighted ? changedRequest(message.headers, target.request, message) : message.headers;
+  const headers = changedRequest(first, route.request, message);
   const ofTarget = action.isWeighted ? target.authority : undefined;
   return {
     method: message.method,

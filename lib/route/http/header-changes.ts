@@ -68,7 +68,13 @@ const known = /^(?:[^%]|%%|%REQ\([^)]*\)(?::\d+)?%|%PROTOCOL%)*$/;
 /** Whether a value has commands of Envoy's that are not modelled. */
 export const hasUnknownCommands = ({ set, add }: HeaderChanges): boolean => [...set, ...add].some(([, value]) => !known.test(value));
 
-/** Headers after a list of operations; commands in values see the headers as they were before. An empty value changes nothing. */
+/** Headers of a request after a list of operations; commands in values see what the removals left. */
+export function changedRequest(headers: readonly Header[], changes: HeaderChanges, message: Message): readonly Header[] {
+  const left = headers.filter(([name]) => !changes.remove.includes(name));
+  return changed(left, changes, { ...message, headers: left });
+}
+
+/** Headers after a list of operations; commands in values see a request. An empty value changes nothing. */
 export function changed(headers: readonly Header[], { remove, set, add }: HeaderChanges, message: Message): readonly Header[] {
   if (remove.length + set.length + add.length === 0) return headers;
   const evaluate = (list: HeaderChanges['set']): readonly Header[] =>
