@@ -2,7 +2,7 @@ import { HostIndex } from './host-index';
 import type { KindSpecs } from '../kind-specs';
 import { type KubernetesService, readService } from '../kubernetes/service';
 import type { MeshObject, Objects } from '../objects';
-import { isVisibleFrom, visibilityOf, type Visibility } from './visibility';
+import { honoured, isVisibleFrom, visibilityOf, type Visibility } from './visibility';
 
 /** A port that clients name. */
 export interface MeshPort {
@@ -26,7 +26,7 @@ export interface MeshService {
 
 const exportToAnnotation = 'networking.istio.io/exportTo';
 
-const annotated = (text: string | undefined): readonly string[] | undefined => text?.split(',').map((entry) => entry.trim());
+const annotated = (text = ''): readonly string[] | undefined => (text === '' ? undefined : text.split(',').map((entry) => entry.trim()));
 
 function fromKubernetes(object: MeshObject, domain: string, byDefault: readonly string[]): MeshService {
   const kubernetes = readService(object);
@@ -50,16 +50,13 @@ const fromEntry = (
   return hosts.map((host) => ({ host, namespace: entry.namespace, ports: known, visibility, object: entry, entry }));
 };
 
-/** Of a mesh's default for services istiod honours `.` and `*` alone, `.` first. */
-const honoured = (byDefault: readonly string[]): readonly string[] => [['.', '*'].find((entry) => byDefault.includes(entry)) ?? '~'];
-
 /** The hosts of a set. */
 export class Services {
   readonly all: readonly MeshService[];
   private readonly byHost = new HostIndex<MeshService>();
 
   constructor(objects: Objects, domain: string, written: readonly string[] = ['*']) {
-    const byDefault = honoured(written.length === 0 ? ['*'] : written);
+    const byDefault = honoured(written);
     this.all = [
       ...objects.of('/Service').map((object) => fromKubernetes(object, domain, byDefault)),
       ...objects.of('networking.istio.io/ServiceEntry').flatMap((entry) => fromEntry(entry, byDefault)),

@@ -12,5 +12,9 @@ export function visibilityOf(exportTo: readonly string[] | undefined, namespace:
   return new Set(entries.map((entry) => (entry === '.' ? namespace : entry)));
 }
 
+/** Of a mesh's default istiod honours `.` and `*` alone, `.` first. */
+export const honoured = (byDefault: readonly string[]): readonly string[] =>
+  byDefault.length === 0 ? ['*'] : [['.', '*'].find((entry) => byDefault.includes(entry)) ?? '~'];
+
 /** Whether what is exported so can be seen from a namespace. */
 export const isVisibleFrom = (visibility: Visibility, namespace: string): boolean => visibility === 'all' || visibility.has(namespace);

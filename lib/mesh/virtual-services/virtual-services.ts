@@ -5,7 +5,7 @@ import { completeBytes, completeHTTP, gatewayKeysOf } from './complete';
 import { fullHost } from '../names';
 import type { MeshObject, Objects } from '../objects';
 import type { HTTPRoute, TCPRoute, TLSRoute, VirtualServiceObject } from './spec';
-import { isVisibleFrom, visibilityOf, type Visibility } from '../services/visibility';
+import { honoured, isVisibleFrom, visibilityOf, type Visibility } from '../services/visibility';
 
 /** An HTTP route as proxies get it, its short names completed. */
 export interface RoutePart {
@@ -116,8 +116,10 @@ export class VirtualServices {
     }
   }
 
-  private visibilityOf({ spec: { exportTo }, namespace }: VirtualServiceObject): Visibility {
-    return visibilityOf(exportTo, namespace, this.settings.exportTo);
+  /** Of delegates the whole default of the mesh holds. */
+  private visibilityOf(object: VirtualServiceObject): Visibility {
+    const { exportTo } = this.settings;
+    return visibilityOf(object.spec.exportTo, object.namespace, isDelegate(object) ? exportTo : honoured(exportTo));
   }
 
   private delegationsOf(root: VirtualServiceObject): readonly Delegation[] {

@@ -59,7 +59,11 @@ export class Clusters {
     services: readonly MeshService[],
   ) {
     const viewer = { namespace: proxy.namespace, hasAliases: world.mesh.since('1.21.0'), isGateway: proxy.kind === 'gateway' };
-    this.services = once(() => servicesByHost(servicesInOrder(services, viewer)));
+    // A service that is only another name hides none that has clusters.
+    this.services = once(() => {
+      const inOrder = servicesInOrder(services, viewer);
+      return new Map([...servicesByHost(inOrder), ...servicesByHost(inOrder.filter(({ aliasOf }) => aliasOf === undefined))]);
+    });
   }
 
   /** A service of the proxy by its host as it is written. */
