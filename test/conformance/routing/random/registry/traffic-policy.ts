@@ -16,7 +16,7 @@ const loadBalancers: readonly [Manifest, ...Manifest[]] = [
   { consistentHash: { httpCookie: { name: 'user', path: '/p', ttl: '10s' } } },
   { consistentHash: { httpCookie: { name: 'user' } } },
   { consistentHash: { useSourceIp: true, ringHash: { minimumRingSize: 64 } } },
-  { consistentHash: { useSourceIp: false, httpHeaderName: 'x-user', ringHash: {} } },
+  { consistentHash: { httpHeaderName: 'x-user', ringHash: {} } },
   { consistentHash: { httpQueryParameterName: 'q', maglev: { tableSize: 101 } } },
   { localityLbSetting: { enabled: false } },
 ];
