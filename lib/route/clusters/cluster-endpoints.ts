@@ -30,18 +30,27 @@ function addressesOf({ entry, host }: MeshService, labels: Labels): readonly str
 const isSent = (address: string, resolution: Resolution): boolean =>
   resolution !== 'STATIC' || address === '' || address.startsWith('unix://') || isIP(address);
 
-/** The machines of a namespace that have some labels. */
-const machinesWith = (wanted: Labels, namespace: string, { objects }: Mesh, resolution: Resolution): number =>
+/** The machines of a namespace that a selector selects, with their labels. */
+const machinesOf = (
+  selector: Labels,
+  namespace: string,
+  { objects }: Mesh,
+  resolution: Resolution,
+): readonly { readonly labels: Labels }[] =>
   objects
     .of('networking.istio.io/WorkloadEntry')
-    .filter(({ spec, namespace: own }) => own === namespace && hasLabels(textMapOf(spec.labels), wanted))
-    .filter(({ spec: { address = '' } }) => isSent(address, resolution)).length;
+    .filter(({ spec: { address = '' }, namespace: own }) => own === namespace && isSent(address, resolution))
+    .map(({ spec }) => ({ labels: textMapOf(spec.labels) }))
+    .filter((machine) => hasLabels(machine.labels, selector));
+
+const counted = (workloads: readonly { readonly labels: Labels }[], labels: Labels): number =>
+  workloads.filter((each) => hasLabels(each.labels, labels)).length;
 
 function ofEntry(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
   const { namespace, entry } = service;
   if (entry?.spec.workloadSelector !== undefined) {
-    const wanted = { ...textMapOf(entry.spec.workloadSelector.labels), ...labels };
-    return machinesWith(wanted, namespace, mesh, resolution) + mesh.workloads.selected(wanted, namespace).length;
+    const selector = textMapOf(entry.spec.workloadSelector.labels);
+    return counted([...machinesOf(selector, namespace, mesh, resolution), ...mesh.workloads.selected(selector, namespace)], labels);
   }
   return addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
 }
@@ -52,9 +61,10 @@ function ofService(service: MeshService, labels: Labels, mesh: Mesh, resolution:
   if (kubernetes?.type === 'ExternalName') return 1;
   if (kubernetes === undefined) return 0;
   const { selector } = kubernetes;
-  // A Service without a selector selects no machine.
-  const machines = Object.keys(selector).length === 0 ? 0 : machinesWith({ ...selector, ...labels }, namespace, mesh, resolution);
-  return machines + mesh.selection.workloadsOf(kubernetes).filter((pod) => hasLabels(pod.labels, labels)).length;
+  // Headless Services select no machine, nor do those without a selector.
+  const selectsMachines = Object.keys(selector).length > 0 && resolutionOf(service) === 'STATIC';
+  const machines = selectsMachines ? machinesOf(selector, namespace, mesh, resolution) : [];
+  return counted([...machines, ...mesh.selection.workloadsOf(kubernetes)], labels);
 }
 
 /** Whoever has the host in the namespace, with endpoints that istiod knows; it keeps those of all of them in one place. */
