@@ -21,8 +21,9 @@ export function loadBalancing({ simple, consistentHash }: LoadBalancer): Pick<Cl
     const size = maglev.tableSize;
     return { lb: 'MAGLEV', ...filled({ maglev: size === undefined || size === 0 ? {} : { table_size: String(size) } }) };
   }
-  const size = ringHash?.minimumRingSize || minimumRingSize || 1024;
-  return { lb: 'RING_HASH', ringHash: { minimum_ring_size: String(size) } };
+  // A ring that is asked for and says nothing is Envoy's own.
+  const size = ringHash === undefined ? minimumRingSize || 1024 : ringHash.minimumRingSize || undefined;
+  return { lb: 'RING_HASH', ...filled({ ringHash: size === undefined ? {} : { minimum_ring_size: String(size) } }) };
 }
 
 /** By what of a request its endpoint is chosen. */

@@ -302,16 +302,10 @@ export class SidecarProxy {
     return routeTable(name, own === undefined ? [] : [{ ...own, domains: ['*'] }]);
   }
 
-  private buildTable(port: number, { listener, byPort, aliasesByPort, services, closest, aliases }: Egress): RouteTable {
+  private buildTable(port: number, { listener, byPort, aliasesByPort, closest, aliases }: Egress): RouteTable {
     const onPort = new Map<string, PortService>([...(byPort.get(port) ?? []), ...(aliasesByPort.get(port) ?? [])]);
     const alone = new Map([...onPort].map(([host, { service, port: own }]) => [host, { ...service, ports: [own] }]));
-    const context: RouteContext = {
-      ...this.contextFor(port),
-      serviceOf: (host) => {
-        const found = services.get(host);
-        return found?.aliasOf !== undefined ? found : alone.get(host);
-      },
-    };
+    const context: RouteContext = { ...this.contextFor(port), serviceOf: (host) => alone.get(host) };
     const virtualServices = port === 80 ? listener.virtualServices : overlappingAny(listener.virtualServices, onPort.keys());
     const hosts = sidecarHosts({
       context,
