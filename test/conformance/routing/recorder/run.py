@@ -915,7 +915,8 @@ async def main():
                    stdout=subprocess.DEVNULL)
     t1 = time.time()
     pki = Pki(work)
-    version = subprocess.run([o.envoy, '--version'], capture_output=True, text=True).stdout.strip().split('/')
+    version = subprocess.run([o.envoy, '--version'], capture_output=True, text=True).stdout
+    version = version.rpartition('version:')[2].split('/')
     versions = {'envoy': version[1] if len(version) > 1 else 'unknown'}
     echo, bad, asked = Echo(), 0, 0
     for path in cases:
