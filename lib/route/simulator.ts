@@ -113,11 +113,7 @@ export class Simulator {
     const isTLS = request.tls !== undefined;
     if (action.isTLS && !isTLS) return { outcome: 'closed', trace };
     const tls = action.isTLS ? ({ tls: 'terminated' } as const) : {};
-    if (action.kind === 'tcp') {
-      const carried = bytes(action, clusters, isTLS, trace);
-      // What leads nowhere is closed before TLS is.
-      return 'failure' in carried ? carried : { ...carried, ...tls };
-    }
+    if (action.kind === 'tcp') return bytes(action, clusters, isTLS, trace);
     if (isTLS && !action.isTLS) return { outcome: 'closed', trace };
     if (request.protocol === 'tcp') return { ...tls, outcome: 'error', status: 400, details: 'http1.codec_error', trace };
     const plain = withoutURL(request);
@@ -135,17 +131,24 @@ const connectionOf = ({ tls, protocol }: RouteRequest, address: string | undefin
   sni: tls?.sni,
   isTLS: tls !== undefined,
   isHTTP: protocol === 'http',
+  alpn: tls?.alpn,
   address,
 });
 
 type BytesAction = Extract<ChainAction, { readonly kind: 'tcp' }>;
 
-/** What becomes of a connection that is carried as bytes. */
-function bytes({ targets, origin }: BytesAction, clusters: Clusters, isTLS: boolean, trace: readonly Step[]): Decision {
-  const [first] = targets;
-  if (first?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
-  const failure = first === undefined ? 'noCluster' : clusters.failureOf(first.cluster);
-  const carried = { outcome: 'bytes', clusters: targets, trace, ...writtenAt(origin) } as const;
-  if (failure !== undefined) return { ...carried, failure };
-  return { ...carried, ...(isTLS ? { tls: 'passthrough' } : {}) };
+/** What becomes of a connection that is carried as bytes; of several clusters those count that take it. */
+function bytes(
+  { targets, origin, isTLS: isTerminated }: BytesAction,
+  clusters: Clusters,
+  isTLS: boolean,
+  trace: readonly Step[],
+): Decision {
+  if (targets[0]?.cluster === 'BlackHoleCluster') return { outcome: 'blackhole', trace };
+  const failures = targets.map(({ cluster }) => clusters.failureOf(cluster));
+  const taking = targets.filter((_, index) => failures[index] === undefined);
+  const carried = { outcome: 'bytes', trace, ...writtenAt(origin) } as const;
+  // What cannot be carried on ends before a handshake.
+  if (taking.length === 0) return { ...carried, clusters: targets, failure: failures[0] ?? 'noCluster' };
+  return { ...carried, clusters: taking, ...(isTLS ? { tls: isTerminated ? 'terminated' : 'passthrough' } : {}) };
 }

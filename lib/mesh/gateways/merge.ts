@@ -1,5 +1,7 @@
 import { isHTTP } from '../../values/protocol-class';
 import { isHTTPServer, isTLSServer, type Server } from './gateways';
+import { protocolOf } from '../kubernetes/protocol';
+import type { ServicePort } from '../kubernetes/service';
 import type { Workload } from '../kubernetes/workload';
 import { type Selection, targetPortOf } from '../workloads/selection';
 
@@ -16,18 +18,34 @@ export interface PlacedServer {
 
 const noTranslation = 'experimental.istio.io/disable-gateway-port-translation';
 
+type Pod = Pick<Workload, 'namespace' | 'labels' | 'containers'>;
+
+/** The ports of a Service that istiod knows of a pod: of several that lead to one port, and say the same of its protocol, the first. */
+function knownPorts(ports: readonly ServicePort[], pod: Pod): ReadonlyMap<number, number> {
+  const first = new Map<string, readonly [number: number, target: number]>();
+  for (const port of ports) {
+    const target = targetPortOf(port, pod);
+    if (target === undefined) continue;
+    const key = `${target} ${protocolOf(port)}`;
+    if (!first.has(key)) first.set(key, [port.number, target]);
+  }
+  return new Map(first.values());
+}
+
 /** The port on which a proxy listens for a server: what stands behind that port of a Service of the proxy, else the port itself. */
-export function listenerPort(
-  server: Pick<Server, 'port'>,
-  workload: Pick<Workload, 'namespace' | 'labels' | 'containers'>,
-  selection: Selection,
-): number {
-  for (const { object, ports } of selection.servicesOf(workload)) {
+export function listenerPort(server: Pick<Server, 'port'>, pod: Pod, selection: Selection): number {
+  for (const { object, ports } of selection.servicesOf(pod)) {
     if (Object.hasOwn(object.labels, noTranslation)) continue;
-    const port = ports.find(({ number }) => number === server.port);
-    if (port !== undefined) return targetPortOf(port, workload) ?? server.port;
+    const target = knownPorts(ports, pod).get(server.port);
+    if (target !== undefined) return target;
   }
   return server.port;
+}
+
+/** The port of a pod at which connections to a port of its Services arrive; the port itself where no Service has it. */
+export function arrivalPort(port: number, pod: Pod, selection: Selection): number {
+  const [found] = selection.servicesOf(pod).flatMap(({ ports }) => ports.filter(({ number }) => number === port));
+  return (found === undefined ? undefined : targetPortOf(found, pod)) ?? port;
 }
 
 /** The table that a server's routes are in; none where requests are not read. */

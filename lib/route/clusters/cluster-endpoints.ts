@@ -2,9 +2,9 @@ import { isIP } from '../../values/address';
 import { compareAge } from '../../mesh/age';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshPort, MeshService } from '../../mesh/services/services';
-import { textMapOf } from '../../mesh/reading';
 import { hasLabels } from '../../mesh/workloads/workloads';
 import type { KnownPort } from '../proxies/known-services';
+import { machineLabels, membersOf, selectorOf } from './members';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -23,48 +23,27 @@ function addressesOf({ entry, host }: MeshService, labels: Labels): readonly str
   const { endpoints = [], resolution = '' } = entry?.spec ?? {};
   const isDNS = ['DNS', 'DNS_ROUND_ROBIN'].includes(resolution);
   if (endpoints.length === 0) return isDNS && !host.startsWith('*') && Object.keys(labels).length === 0 ? [host] : [];
-  return endpoints.filter((endpoint) => hasLabels(textMapOf(endpoint.labels), labels)).map(({ address = '' }) => address);
+  return endpoints.filter((endpoint) => hasLabels(machineLabels(endpoint), labels)).map(({ address = '' }) => address);
 }
 
 /** Envoy takes names only where it looks them up itself; elsewhere istiod leaves them out. */
 const isSent = (address: string, resolution: Resolution): boolean =>
   resolution !== 'STATIC' || address === '' || address.startsWith('unix://') || isIP(address);
 
-/** The machines of a namespace that a selector selects, with their labels. */
-const machinesOf = (
-  selector: Labels,
-  namespace: string,
-  { objects }: Mesh,
-  resolution: Resolution,
-): readonly { readonly labels: Labels }[] =>
-  objects
-    .of('networking.istio.io/WorkloadEntry')
-    .filter(({ spec: { address = '' }, namespace: own }) => own === namespace && isSent(address, resolution))
-    .map(({ spec }) => ({ labels: textMapOf(spec.labels) }))
-    .filter((machine) => hasLabels(machine.labels, selector));
-
-const counted = (workloads: readonly { readonly labels: Labels }[], labels: Labels): number =>
-  workloads.filter((each) => hasLabels(each.labels, labels)).length;
-
-function ofEntry(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
-  const { namespace, entry } = service;
-  if (entry?.spec.workloadSelector !== undefined) {
-    const selector = textMapOf(entry.spec.workloadSelector.labels);
-    return counted([...machinesOf(selector, namespace, mesh, resolution), ...mesh.workloads.selected(selector, namespace)], labels);
-  }
-  return addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
-}
+/** The pods and machines with some labels that a service selects. */
+const selected = (service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number =>
+  membersOf(service, mesh).filter(
+    (each) => hasLabels(each.labels, labels) && (each.address === undefined || isSent(each.address, resolution)),
+  ).length;
 
 function ofService(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
-  if (service.entry !== undefined) return ofEntry(service, labels, mesh, resolution);
-  const { kubernetes, namespace } = service;
-  if (kubernetes?.type === 'ExternalName') return 1;
-  if (kubernetes === undefined) return 0;
-  const { selector } = kubernetes;
-  // Headless Services select no machine, nor do those without a selector.
-  const selectsMachines = Object.keys(selector).length > 0 && resolutionOf(service) === 'STATIC';
-  const machines = selectsMachines ? machinesOf(selector, namespace, mesh, resolution) : [];
-  return counted([...machines, ...mesh.selection.workloadsOf(kubernetes)], labels);
+  if (service.kubernetes?.type === 'ExternalName') return 1;
+  const isSelecting = service.entry === undefined || selectorOf(service) !== undefined;
+  const found = isSelecting
+    ? selected(service, labels, mesh, resolution)
+    : addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
+  // istiod makes a service of each address of an entry that clients dial, and gives all of them the same endpoints.
+  return found * Math.max(service.entry?.spec.addresses?.length ?? 0, 1);
 }
 
 /** Whoever has the host in the namespace, with endpoints that istiod knows; it keeps those of all of them in one place. */
@@ -92,5 +71,9 @@ export function endpointsOf(port: KnownPort, labels: Labels, mesh: Mesh): number
   const sources = resolution === 'NONE' ? [port.service] : together(port.service, mesh);
   return sources
     .filter((each) => each.ports.some((own) => isOfPort(each, own, port) && !isLate(each, own.number, mesh)))
-    .reduce((sum, each) => sum + ofService(each, labels, mesh, resolution), 0);
+    .reduce((sum, each) => {
+      const own = ofService(each, labels, mesh, resolution);
+      // Of those that take turns one is asked.
+      return sum + (resolutionOf(each) === 'DNS_ROUND_ROBIN' ? Math.min(own, 1) : own);
+    }, 0);
 }

@@ -3,17 +3,18 @@ import type { TrafficPolicy } from '../../mesh/destination-rules/spec';
 import type { Merged } from '../../mesh/destination-rules/merge';
 import { once } from '../../mesh/once';
 import { textMapOf } from '../../mesh/reading';
-import type { MeshService } from '../../mesh/services/services';
-import { blackHoleCluster, passthroughCluster } from './cluster-key';
+import { automaticTLS, isExternal } from './automatic-tls';
+import { blackHoleCluster, clusterKey, passthroughCluster } from './cluster-key';
 import { endpointsOf, resolutionOf } from './cluster-endpoints';
 import { type ClusterFacts, filled, type UpstreamTLS } from './cluster-facts';
 import { hashPolicy, limitsOf, loadBalancing, outlierOf } from './cluster-policy';
+import { meshLabels } from './members';
 import { meshServerName, type TLSClient, writtenTLS } from './cluster-tls';
 import { millisecondsOf } from '../http/duration-ms';
-import { type KnownPort, type KnownService, servicesByHost, servicesInOrder } from '../proxies/known-services';
+import { type KnownPort, type KnownService, servicesByHost } from '../proxies/known-services';
 import type { ForwardContext } from '../http/route-forward';
 import type { ProxyReference } from '../request';
-import type { HashPolicy } from '../tables';
+import type { ClusterKey, HashPolicy } from '../tables';
 import type { World } from '../world';
 
 type Proxy = Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>;
@@ -55,13 +56,12 @@ export class Clusters {
   constructor(
     private readonly world: World,
     private readonly proxy: Proxy,
-    /* All that the proxy knows. */
-    services: readonly MeshService[],
+    /* All that the proxy knows, what counts first of one host before the rest. */
+    services: () => readonly KnownService[],
   ) {
-    const viewer = { namespace: proxy.namespace, hasAliases: world.mesh.since('1.21.0'), isGateway: proxy.kind === 'gateway' };
     // A service that is only another name hides none that has clusters.
     this.services = once(() => {
-      const inOrder = servicesInOrder(services, viewer);
+      const inOrder = services();
       return new Map([...servicesByHost(inOrder), ...servicesByHost(inOrder.filter(({ aliasOf }) => aliasOf === undefined))]);
     });
   }
@@ -92,13 +92,18 @@ export class Clusters {
     return facts !== undefined && isIdle(facts) && kubernetes !== undefined && !this.world.mesh.isComplete(namespace, 'Pod');
   }
 
-  /** The server names by which sidecars of other networks know the ports and subsets of services. */
-  meshNames(isMeant: (host: string, namespace: string) => boolean): readonly string[] {
+  /** The ports and subsets of services of the mesh, as sidecars of other networks know them: by server names. */
+  meshClusters(isMeant: (host: string) => boolean): readonly ClusterKey[] {
     return [...this.services().values()]
-      .filter(({ host, namespace, aliasOf }) => aliasOf === undefined && isMeant(host, namespace))
+      .filter(({ host, aliasOf, service }) => aliasOf === undefined && !isExternal(service) && isMeant(host))
       .flatMap((service) => {
         const subsets = ['', ...(this.ruleOf(service)?.subsets.keys() ?? [])];
-        return service.ports.flatMap(({ number }) => subsets.map((subset) => meshServerName(service.host, number, subset)));
+        return service.ports.flatMap(({ number }) =>
+          subsets.map((subset) => ({
+            ...clusterKey(service.host, number, subset),
+            cluster: meshServerName(service.host, number, subset),
+          })),
+        );
       });
   }
 
@@ -123,9 +128,9 @@ export class Clusters {
     const [direction, port = '', subset = '', host = ''] = name.split(name.startsWith('outbound_.') ? '_.' : '|');
     const found = direction === 'outbound' ? this.find(host, Number(port), subset) : undefined;
     if (found === undefined) return undefined;
-    const facts = this.describe(found);
-    // What comes from another network is encrypted already.
-    return name.includes('|') ? facts : { ...facts, tls: { mode: 'DISABLE' } };
+    if (name.includes('|')) return this.describe(found);
+    // What comes from another network is encrypted already, and goes to those only who can read it.
+    return { ...this.describe({ ...found, labels: { ...found.labels, ...meshLabels } }), tls: { mode: 'DISABLE' } };
   }
 
   private fixed(facts: Pick<ClusterFacts, 'type' | 'lb' | 'protocol' | 'idleTimeoutMs'>): ClusterFacts {
@@ -186,13 +191,15 @@ export class Clusters {
   private protocolOf({ port: { protocol, reading }, policy }: Cluster): ClusterFacts['protocol'] {
     if (policy.connectionPool?.http?.useClientProtocol === true) return 'client';
     if (protocol !== undefined && http2.has(protocol)) return 'h2';
-    if (reading === 'http' && this.upgrades(policy)) return 'h2';
-    return reading === 'either' && this.proxy.kind === 'sidecar' ? 'client' : 'h1';
+    // A port whose bytes tell is what its client makes of it, whoever wants another protocol.
+    if (reading === 'either' && this.proxy.kind === 'sidecar') return 'client';
+    return this.upgrades(policy, reading === 'http') ? 'h2' : 'h1';
   }
 
-  private upgrades({ connectionPool }: EffectivePolicy): boolean {
+  /** Whether a policy says so, of whichever port, or the mesh of those that are HTTP by their names. */
+  private upgrades({ connectionPool }: EffectivePolicy, isHTTP: boolean): boolean {
     const own = connectionPool?.http?.h2UpgradePolicy ?? 'DEFAULT';
-    return (own === 'DEFAULT' ? this.world.mesh.options.meshConfig?.h2UpgradePolicy : own) === 'UPGRADE';
+    return own === 'DEFAULT' ? isHTTP && this.world.mesh.options.meshConfig?.h2UpgradePolicy === 'UPGRADE' : own === 'UPGRADE';
   }
 
   private httpOptions({ connectionPool }: EffectivePolicy): Pick<ClusterFacts, 'maxRequestsPerConnection' | 'idleTimeoutMs'> {
@@ -212,18 +219,6 @@ export class Clusters {
   private tlsOf({ service, port, subset, policy }: Cluster, type: string): UpstreamTLS {
     const serverName = meshServerName(service.host, port.number, subset);
     if (policy.tls !== undefined) return writtenTLS(policy.tls, this.tlsClient(service, serverName));
-    const { entry } = service.service;
-    const isExternal = entry !== undefined && entry.spec.location !== 'MESH_INTERNAL';
-    const isOff = this.world.mesh.options.meshConfig?.enableAutoMtls === false;
-    const isDisabled = this.world.mesh.peerAuthentications.modesOfNamespace(service.namespace).some(({ mode }) => mode === 'DISABLE');
-    const isPassedOn = type === 'ORIGINAL_DST' || (resolutionOf(service.service) === 'NONE' && !this.haveSidecars(service.service));
-    return isExternal || isOff || isDisabled || isPassedOn ? { mode: 'DISABLE' } : { mode: 'auto', sni: serverName };
-  }
-
-  /** Whether all pods of a service have a sidecar: without a choice of istiod's own it may not mix. */
-  private haveSidecars({ kubernetes }: MeshService): boolean {
-    const { selection, injection } = this.world.mesh;
-    const pods = kubernetes === undefined ? [] : selection.workloadsOf(kubernetes);
-    return pods.length > 0 && pods.every((pod) => pod.labels['security.istio.io/tlsMode'] === 'istio' || injection.isInjected(pod));
+    return automaticTLS({ service: service.service, serverName, isProvided: type === 'ORIGINAL_DST' }, this.world.mesh);
   }
 }

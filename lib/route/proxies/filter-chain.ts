@@ -16,6 +16,8 @@ export interface FilterChain {
   readonly ranges: readonly string[];
   /** Whether only requests in plain HTTP are taken, which the proxy finds out from the bytes. */
   readonly onlyHTTP?: boolean;
+  /** The protocols of which a client has to offer one; none where it need not. */
+  readonly alpn?: readonly string[];
   readonly action: ChainAction;
 }
 
@@ -24,12 +26,21 @@ export interface Connection {
   readonly sni: string | undefined;
   readonly isTLS: boolean;
   readonly isHTTP: boolean;
+  readonly alpn?: readonly string[] | undefined;
   readonly address: string | undefined;
 }
 
+const parsedRange = (range: string): ReturnType<typeof parseIPRange> =>
+  parseIPRange(range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`);
+
+/** A range by what it holds: bits behind its prefix make no other range. */
+function networkOf(range: string): string {
+  const parsed = parsedRange(range);
+  return typeof parsed === 'object' ? `${parsed.first}-${parsed.last}` : range;
+}
+
 function containsAddress(range: string, address: string): boolean {
-  const prefix = range.includes('/') ? range : `${range}/${range.includes(':') ? 128 : 32}`;
-  const parsed = parseIPRange(prefix);
+  const parsed = parsedRange(range);
   return typeof parsed === 'object' && holdsAddress(parsed, address);
 }
 
@@ -64,13 +75,17 @@ export class FilterChains {
   /** Why Envoy does not take them: two are for the same connections. */
   readonly fault: string | undefined;
 
-  constructor(private readonly chains: readonly FilterChain[]) {
+  constructor(
+    private readonly chains: readonly FilterChain[],
+    /** What takes the connections that no chain takes. */
+    private readonly fallback?: FilterChain,
+  ) {
     for (const chain of chains) {
       for (const name of chain.sni) this.bySNI.set(name, [...(this.bySNI.get(name) ?? []), chain]);
     }
     this.nameless = chains.filter(({ sni }) => sni.length === 0);
     this.hasRanges = chains.some(({ ranges }) => ranges.length > 0);
-    this.fault = chainTwice(chains);
+    this.fault = partOfName(chains) ?? chainTwice(chains);
   }
 
   get isEmpty(): boolean {
@@ -78,11 +93,11 @@ export class FilterChains {
   }
 
   /** The chain that takes a connection: by its address, then by its server name, then by what the bytes are; nothing where none does. */
-  find({ sni, isTLS, isHTTP, address }: Connection): FilterChain | undefined {
+  find({ sni, isTLS, isHTTP, address, alpn: offered = [] }: Connection): FilterChain | undefined {
     const named = this.named(isTLS ? sni : undefined, address);
-    const open = named.filter(({ onlyHTTP = false }) => !onlyHTTP);
+    const open = named.filter(({ onlyHTTP = false, alpn }) => !onlyHTTP && (alpn?.some((each) => offered.includes(each)) ?? true));
     const http = isHTTP && !isTLS ? named.find(({ onlyHTTP = false }) => onlyHTTP) : undefined;
-    return http ?? open.find(({ action }) => action.isTLS === isTLS) ?? open[0];
+    return http ?? open.find(({ action }) => action.isTLS === isTLS) ?? open[0] ?? this.fallback;
   }
 
   /** Chains of a longer range come before all others, whatever their server names. */
@@ -97,15 +112,27 @@ export class FilterChains {
   }
 }
 
+/** Envoy knows names, and their ends behind a dot. */
+function partOfName(chains: readonly FilterChain[]): string | undefined {
+  const [found] = chains.flatMap(({ sni }) => sni.filter((name) => name.includes('*') && !name.startsWith('*.')));
+  return found === undefined ? undefined : `"${found}" is a part of a server name`;
+}
+
 function chainTwice(chains: readonly FilterChain[]): string | undefined {
   const seen = new Map<string, string>();
   for (const { name, sni, ranges, onlyHTTP = false } of chains) {
     for (const server of sni.length === 0 ? ['any connection'] : sni) {
-      const key = JSON.stringify([server, ranges, onlyHTTP]);
-      const other = seen.get(key);
-      if (other !== undefined) return `"${other}" and "${name}" are both for ${server}`;
-      seen.set(key, name);
+      for (const network of ranges.length === 0 ? [''] : ranges.map(networkOf)) {
+        const key = JSON.stringify([server, network, onlyHTTP]);
+        const other = seen.get(key);
+        if (other !== undefined) return `"${other}" and "${name}" are both for ${server}`;
+        seen.set(key, name);
+      }
     }
   }
   return undefined;
 }
+
+/** What two chains have alike of which a listener has only one: nobody can be taken by the later one. */
+export const conditionsOf = ({ sni, ranges, onlyHTTP = false }: FilterChain): string =>
+  JSON.stringify([[...new Set(sni)].sort(), [...new Set(ranges.map(networkOf))].sort(), onlyHTTP]);

@@ -1,6 +1,7 @@
+import { isSubsetOf } from '../../values/host-pattern';
 import { compareAge } from '../../mesh/age';
 import { isHTTPServer, keyOf, type Gateway, type Server, takesHosts } from '../../mesh/gateways/gateways';
-import { listenerPort, placeServers, routeTableOf } from '../../mesh/gateways/merge';
+import { arrivalPort, listenerPort, placeServers, routeTableOf } from '../../mesh/gateways/merge';
 import { grouped } from '../../mesh/grouped';
 import { once } from '../../mesh/once';
 import { gatewayNameLabel } from '../../mesh/policies/policies';
@@ -12,10 +13,14 @@ import { type FilterChain, FilterChains } from './filter-chain';
 import { guardOf } from './guards';
 import { gatewayHosts } from './gateway-table';
 import type { RouteContext } from '../http/http-routes';
+import { servicesInOrder } from './known-services';
 import { releaseFacts } from '../release-facts';
 import type { ProxyReference } from '../request';
 import { type RouteTable, routeTable } from '../http/virtual-host-index';
 import type { World } from '../world';
+
+/** What sidecars offer when they speak mTLS. */
+const meshProtocols = ['istio', 'istio-peer-exchange', 'istio-http/1.0', 'istio-http/1.1', 'istio-h2'];
 
 type Pod = Extract<ProxyReference, { readonly kind: 'sidecar' | 'gateway' }>;
 
@@ -45,10 +50,12 @@ export class GatewayProxy {
     this.facts = releaseFacts(world.mesh);
     this.guard = once(() => guardOf(world.mesh, this.pod));
     const { namespace } = this.pod;
-    this.clusters = new Clusters(
-      world,
-      this.pod,
-      world.mesh.services.all.filter(({ visibility }) => isVisibleFrom(visibility, namespace)),
+    const viewer = { namespace, hasAliases: this.facts.hasAliases, isGateway: true };
+    this.clusters = new Clusters(world, this.pod, () =>
+      servicesInOrder(
+        world.mesh.services.all.filter(({ visibility }) => isVisibleFrom(visibility, namespace)),
+        viewer,
+      ),
     );
     this.servers = once(() => this.placed());
     this.tables = once(() => this.allTables());
@@ -56,7 +63,7 @@ export class GatewayProxy {
 
   /** The chains of the listener behind a port of the gateway's Service; nothing where nobody listens. */
   chainsFor(port: number): FilterChains | undefined {
-    const listener = this.listenerOf(port);
+    const listener = arrivalPort(port, { ...this.pod, containers: [] }, this.world.mesh.selection);
     const chains = this.chains.get(listener) ?? new FilterChains(this.chainsOf(listener));
     this.chains.set(listener, chains);
     return chains.isEmpty ? undefined : chains;
@@ -171,12 +178,13 @@ export class GatewayProxy {
   /** Connections between sidecars of several networks: their server names are clusters. */
   private autoChains(server: Server): readonly FilterChain[] {
     return this.clusters
-      .meshNames((host, namespace) => takesHosts(server, namespace, [host]))
-      .map((name) => ({
-        name,
-        sni: [name],
+      .meshClusters((host) => server.hosts.some((each) => isSubsetOf(host, each.host)))
+      .map((key) => ({
+        name: key.cluster,
+        sni: [key.cluster],
         ranges: [],
-        action: { kind: 'tcp', targets: [{ cluster: name }], isTLS: false },
+        alpn: meshProtocols,
+        action: { kind: 'tcp', targets: [key], isTLS: false },
       }));
   }
 

@@ -26,10 +26,8 @@ export interface KnownService {
   readonly namespace: string;
   readonly ports: readonly KnownPort[];
   readonly service: MeshService;
-  /** What clients dial; none where it has no address of its own. */
+  /** What clients dial: addresses of its own and ranges of them, as they are written; none where it has none. */
   readonly addresses: readonly string[];
-  /** Ranges of addresses that lead to it. */
-  readonly ranges: readonly string[];
   /** The host of which it is only another name. */
   readonly aliasOf: string | undefined;
 }
@@ -57,7 +55,8 @@ function portsOf(service: MeshService): readonly KnownPort[] {
     .map(({ number, name, declared }) => ({ number, name, protocol: declared, reading: readingOf(declared), service }));
 }
 
-const isRange = (address: string): boolean => {
+/** Whether an address is a range of several. */
+export const isRange = (address: string): boolean => {
   const bits = address.split('/')[1];
   return bits !== undefined && Number(bits) < (address.includes(':') ? 128 : 32);
 };
@@ -65,7 +64,7 @@ const isRange = (address: string): boolean => {
 /** Where a Service has an address that nobody wrote down, its host stands for it. */
 function addressesOf({ kubernetes, entry, host }: MeshService): readonly string[] {
   if (entry !== undefined) {
-    return (entry.spec.addresses ?? []).filter((address) => !isRange(address)).map((address) => address.replace(/\/.*$/, ''));
+    return (entry.spec.addresses ?? []).map((address) => (isRange(address) ? address : address.replace(/\/.*$/, '')));
   }
   if (kubernetes === undefined || kubernetes.type === 'ExternalName' || kubernetes.clusterIP === 'None') return [];
   return [kubernetes.clusterIP || host];
@@ -81,7 +80,6 @@ export const knownService = (service: MeshService, hasAliases: boolean): KnownSe
   ports: portsOf(service),
   service,
   addresses: addressesOf(service),
-  ranges: (service.entry?.spec.addresses ?? []).filter(isRange),
   aliasOf: hasAliases ? aliasOf(service) : undefined,
 });
 
@@ -93,7 +91,6 @@ function united(a: KnownService, b: KnownService): KnownService {
     ...a,
     ports: [...a.ports, ...b.ports.filter(({ number }) => !numbers.has(number))],
     addresses: [...new Set([...a.addresses, ...b.addresses])],
-    ranges: [...new Set([...a.ranges, ...b.ranges])],
   };
 }
 

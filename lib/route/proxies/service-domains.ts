@@ -16,7 +16,8 @@ export interface DomainSettings {
   readonly takesTrailingDot: boolean;
 }
 
-function shortNames(host: string, { namespace, domain, takesTrailingDot }: DomainSettings): readonly string[] {
+/** The names of a Service that are shorter than its full one. */
+export function shortNames(host: string, { namespace, domain, takesTrailingDot }: DomainSettings): readonly string[] {
   const service = serviceOfHost(host, domain);
   if (service === undefined) return [];
   const inNamespace = `${service.name}.${service.namespace}`;
@@ -44,8 +45,8 @@ export function domainsOf(
       ...all,
       ...(isHeadless ? all.map((name) => `*.${name}`) : []),
       ...addresses
-        .filter((address) => isIP(address))
         .slice(-1)
+        .filter((address) => isIP(address))
         .map(bracketed),
     ],
     short: new Set(names.flatMap(({ short }) => short)),

@@ -76,12 +76,7 @@ export const clauses: readonly Clause[] = [
   { id: 'no-filter-chain', section: '1.7', title: 'Server names of nobody' },
   { id: 'tls-passthrough', section: '1.7', title: 'Servers that pass TLS on' },
   { id: 'tls-terminated-tcp', section: '1.7', title: 'TLS terminated to TCP' },
-  {
-    id: 'auto-passthrough',
-    section: '1.7',
-    title: 'AUTO_PASSTHROUGH',
-    unshown: 'Multi-network gateways are out of scope (4.7) but for the names of their chains, which nothing shows yet',
-  },
+  { id: 'auto-passthrough', section: '1.7', title: 'AUTO_PASSTHROUGH' },
   { id: 'gateway-intersection', section: '1.7', title: 'What servers and VirtualServices have in common' },
   { id: 'gateway-merge-append', section: '1.7', title: 'VirtualServices of one host are appended' },
   { id: 'gateway-catch-all-last', section: '1.7', title: 'Catch-alls go last' },

@@ -1,3 +1,4 @@
+import { bytes } from './bytes';
 import { Dice } from './dice';
 import { gatewayAPI } from './gateway-api';
 import type { RandomMesh } from './random-mesh';
@@ -5,7 +6,7 @@ import { registry } from './registry';
 import { web } from './web';
 
 /** What random meshes are about, by the name under which `npm run conformance:routes:random` asks for one. */
-export const profiles: Readonly<Record<string, (dice: Dice) => RandomMesh>> = { 'gateway-api': gatewayAPI, registry, web };
+export const profiles: Readonly<Record<string, (dice: Dice) => RandomMesh>> = { bytes, 'gateway-api': gatewayAPI, registry, web };
 
 /** A random mesh and requests to it, as the text of a scenario: the same for the same profile and seed. */
 export function randomScenario(profile: string, seed: number, requests: number): string {

@@ -98,7 +98,7 @@ def drop_none(d):
 
 
 def parse_cluster(name):
-    p = name.split('|')
+    p = name.split('_.' if name.startswith('outbound_.') else '|')
     if len(p) == 4 and p[0] == 'outbound':
         return {'host': p[3], 'subset': p[2] or None, 'port': int(p[1])}
     if len(p) == 4 and p[0] == 'inbound':
@@ -236,6 +236,7 @@ class Proxy:
         self.log = os.path.join(self.dir, 'access.log')
         self.log_pos, self.records, self.routes, self.proc = 0, [], {}, None
         self.facts, self.index, self.listen, self.audits = {}, {}, {}, set()
+        self.places, self.refused = {}, {}                # what a listener is for, and those that Envoy refuses
 
     def endpoints(self, c):
         cla = c.get('load_assignment')
@@ -337,6 +338,8 @@ class Proxy:
             a = l['address'].get('socket_address')
             if not a or (a.get('protocol') == 'UDP'):
                 continue
+            places = [x['socket_address'] for x in [l['address'], *(y['address'] for y in l.get('additional_addresses', []))]]
+            places = [a['port_value']] if self.gateway else [f"{x['address']}:{x['port_value']}" for x in places]
             if l['name'] == 'virtualOutbound' or inbound or self.gateway:
                 port = free_port()
                 self.listen[a['port_value'] if self.gateway else 'in' if inbound else 'out'] = port
@@ -349,6 +352,7 @@ class Proxy:
             elif inbound or self.gateway:                 # and says who calls whom
                 rest = [f for f in l.get('listener_filters', []) if 'original_dst' not in f['name'] and 'proxy_protocol' not in f['name']]
                 l['listener_filters'] = [PROXY_PROTOCOL, *rest]
+            self.places[self.name_of(l)] = places
             out.append(l)
         return out
 
@@ -358,15 +362,15 @@ class Proxy:
                 'layered_runtime': {'layers': [{'name': 'istio', 'static_layer': flags}]},
                 'static_resources': {'clusters': await self.clusters(), 'listeners': self.listeners()}}
         path = os.path.join(self.dir, 'envoy.json')
-        with open(path, 'w') as f:
-            json.dump(boot, f, indent=1)
-        v = await asyncio.to_thread(subprocess.run, [envoy, '--mode', 'validate', '-c', path, '-l', 'error'],
-                                    capture_output=True, text=True)
-        if v.returncode != 0:
-            lines = [x for x in (v.stderr + v.stdout).splitlines() if 'rror' in x]
-            # Without the time, the process and the scratch directory: equal runs have equal records.
-            self.invalid = re.sub(r"^.*?error initializing configuration '[^']*': ", '', (lines or ['invalid'])[-1])[-400:]
-            return False
+        while not await self.validate(envoy, path, boot):
+            # A listener that is bad keeps none of the others out: Envoy takes or refuses each by itself.
+            bad = re.search(r"error adding listener '([^']*)'", self.invalid)
+            kept = [l for l in boot['static_resources']['listeners'] if not bad or self.name_of(l) != bad[1]]
+            if len(kept) == len(boot['static_resources']['listeners']):
+                return False
+            self.refused |= dict.fromkeys(self.places[bad[1]], self.invalid)
+            boot['static_resources']['listeners'] = kept
+            self.listen = {k: v for k, v in self.listen.items() if f'127.0.0.1:{v}' != bad[1]}
         open(self.log, 'w').close()
         self.err = open(os.path.join(self.dir, 'envoy.log'), 'w')
         self.proc = subprocess.Popen([envoy, '-c', path, '-l', 'warn', '--concurrency', '1', '--disable-hot-restart',
@@ -386,6 +390,29 @@ class Proxy:
         self.read_log()
         self.records.clear()
         return True
+
+    async def validate(self, envoy, path, boot):
+        with open(path, 'w') as f:
+            json.dump(boot, f, indent=1)
+        v = await asyncio.to_thread(subprocess.run, [envoy, '--mode', 'validate', '-c', path, '-l', 'error'],
+                                    capture_output=True, text=True)
+        lines = [x for x in (v.stderr + v.stdout).splitlines() if 'rror' in x]
+        # Without the time, the process and the scratch directory: equal runs have equal records.
+        self.invalid = re.sub(r"^.*?error initializing configuration '[^']*': ", '', (lines or ['invalid'])[-1])[-400:]
+        return v.returncode == 0
+
+    @staticmethod
+    def name_of(listener):
+        a = listener['address']['socket_address']
+        return f"{a['address']}:{a['port_value']}"
+
+    def refusal(self, dialled, port):
+        """Why Envoy refuses the listener that a connection is for; nothing where it has it."""
+        if self.gateway:
+            return self.refused.get(port)
+        near, far = f'{dialled}:{port}', f'0.0.0.0:{port}'
+        has = any(near in places for places in self.places.values())
+        return self.refused.get(near if has else far)
 
     def stop(self):
         if self.proc:
@@ -663,7 +690,7 @@ class Run:
         def mine(r):
             return r['kind'] == 'http' or str(r.get('peerPort')) == str(peer_port)
         if resp and req.get('protocol') != 'tcp':
-            rec = await proxy.record(lambda r: r['kind'] == 'http' and r.get('id') == ident, 1.5) or \
+            rec = await proxy.record(lambda r: mine(r) if r['kind'] == 'tcp' else r['kind'] == 'http' and r.get('id') == ident, 1.5) or \
                 await proxy.record(lambda r: r['kind'] != 'listener' and mine(r), 0.5)
         else:
             rec = await proxy.record(lambda r: r['kind'] in ('tcp', 'http') and mine(r), 0.25 if 'to' in req else 0.5)
@@ -684,6 +711,10 @@ class Run:
             return {'exists': f is not None, **(f or {})}
         if proxy.proc is None:
             return {'outcome': 'invalidConfig', 'why': proxy.invalid}
+        refused = None if 'to' in req else proxy.refusal(
+            self.address(req, proxy), self.target_port(req, proxy) if proxy.gateway else req['port'])
+        if refused:
+            return {'outcome': 'invalidConfig', 'why': refused}
         if self.listen_port(req, proxy) is None:
             return {'outcome': 'noListener'}
         started = time.time()
@@ -711,8 +742,10 @@ class Run:
             elif cl == 'BlackHoleCluster':
                 ans['outcome'] = 'blackhole'
             elif cl:
-                ans.update(outcome=OUTCOMES.get(rec.get('flags'), 'closed'), flags=rec.get('flags'),
-                           destinations=[{**parse_cluster(cl), 'cluster': cl}])
+                # Without a handshake nothing gets to the cluster, though Envoy has drawn one.
+                outcome = OUTCOMES.get(rec.get('flags'), 'closed')
+                ans.update(outcome=outcome, flags=rec.get('flags'),
+                           **({} if outcome == 'closed' else {'destinations': [{**parse_cluster(cl), 'cluster': cl}]}))
             else:
                 ans.update(outcome='noFilterChain' if rec.get('details') == 'filter_chain_not_found' else 'closed',
                            flags=rec.get('flags'), details=rec.get('details'))
@@ -721,7 +754,10 @@ class Run:
         if rec.get('kind') == 'tcp':                       # HTTP bytes, but no HTTP filter saw them
             c = rec['cluster']
             ans['outcome'] = 'passthrough' if c == 'PassthroughCluster' else 'tcp'
-            ans['destinations'] = [{**parse_cluster(c), 'cluster': c}]
+            clusters = {c}
+            for _ in range(self.tcp_draws(proxy, c) if ans['outcome'] == 'tcp' else 0):
+                clusters.add((await self.once(req, proxy))[1].get('cluster') or c)
+            ans['destinations'] = [{**parse_cluster(c), 'cluster': c} for c in sorted(clusters)]
             return ans | policy_facts(rec, proxy.audits)
 
         status, headers, body = resp
