@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshService } from '../../mesh/services/services';
 import { hasLabels } from '../../mesh/workloads/workloads';
-import { resolutionOf } from './cluster-endpoints';
+import { resolutionOf } from '../../mesh/services/resolution';
 import type { UpstreamTLS } from './cluster-facts';
 import { membersOf, meshLabels } from './members';
 

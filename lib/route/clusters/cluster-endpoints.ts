@@ -2,21 +2,12 @@ import { isIP } from '../../values/address';
 import { compareAge } from '../../mesh/age';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshPort, MeshService } from '../../mesh/services/services';
+import { type Resolution, resolutionOf } from '../../mesh/services/resolution';
 import { hasLabels } from '../../mesh/workloads/workloads';
 import type { KnownPort } from '../proxies/known-services';
 import { machineLabels, membersOf, selectorOf } from './members';
 
 type Labels = Readonly<Record<string, string>>;
-
-/** How the endpoints of a service are found. */
-export type Resolution = 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS' | 'NONE';
-
-/** Services of Kubernetes are like entries with known endpoints, but headless ones leave the choice to their clients. */
-export function resolutionOf({ kubernetes, entry }: MeshService): Resolution {
-  if (entry !== undefined) return entry.spec.resolution ?? 'NONE';
-  if (kubernetes?.type === 'ExternalName') return 'DNS';
-  return kubernetes?.clusterIP === 'None' ? 'NONE' : 'STATIC';
-}
 
 /** The addresses that an entry gives: an entry of DNS without endpoints means its own host. */
 function addressesOf({ entry, host }: MeshService, labels: Labels): readonly string[] {

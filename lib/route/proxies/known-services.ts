@@ -3,7 +3,7 @@ import { compareAge, createdAt } from '../../mesh/age';
 import { protocolOf } from '../../mesh/kubernetes/protocol';
 import { textMapOf } from '../../mesh/reading';
 import type { MeshPort, MeshService } from '../../mesh/services/services';
-import { resolutionOf } from '../clusters/cluster-endpoints';
+import { resolutionOf } from '../../mesh/services/resolution';
 import { isHTTP, isProtocol, isTLS } from '../../values/protocol-class';
 
 /** How a proxy reads what comes to a port: request by request, as bytes, as bytes of TLS, or as one of them after a look. */

@@ -3,7 +3,7 @@ import type { Mesh } from '../../mesh/mesh';
 import { once } from '../../mesh/once';
 import { type BytesContext, type BytesRoute, speakingOf, tcpRoutes, tlsRoutes, writtenAt } from './bytes-routes';
 import { clusterKey } from '../clusters/cluster-key';
-import { resolutionOf } from '../clusters/cluster-endpoints';
+import { resolutionOf } from '../../mesh/services/resolution';
 import { membersOf, selectorOf } from '../clusters/members';
 import type { Egress } from './egress';
 import type { FilterChain } from './filter-chain';

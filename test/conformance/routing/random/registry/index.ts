@@ -19,12 +19,14 @@ const gateway: Manifest = {
 /** The registry, policies of connections, and every field of HTTP routes. */
 export function registry(dice: Dice): RandomMesh {
   const routes = virtualServices(dice);
+  const job = dice.one(namespaces);
   return {
     mesh: meshConfig(dice),
     proxies: {
       web: { namespace: 'red', labels: { app: 'web' } },
-      job: { namespace: dice.one(namespaces), labels: { app: 'job' } },
-      edge: { gateway: true, namespace: dice.one(['red', 'istio-system']), labels: { app: 'edge' } },
+      job: { namespace: job, labels: { app: 'job' } },
+      // In a namespace with sidecars a gateway may see what they do: it depends on who came first.
+      edge: { gateway: true, namespace: dice.one(['istio-system', job === 'blue' ? 'green' : 'blue']), labels: { app: 'edge' } },
     },
     manifests: [gateway, ...serviceObjects(dice), ...entryObjects(dice), ...ruleObjects(dice), ...sidecarObjects(dice), ...routes.objects],
     request: requests(routes.hosts),
