@@ -9,6 +9,15 @@ import { machineLabels, membersOf, selectorOf } from './members';
 
 type Labels = Readonly<Record<string, string>>;
 
+/** Which endpoints are counted. */
+interface Asked {
+  readonly labels: Labels;
+  /** How the cluster finds them. */
+  readonly resolution: Resolution;
+  /** The number of the service's port; any if there is none. */
+  readonly port?: number;
+}
+
 /** The addresses that an entry gives: an entry of DNS without endpoints means its own host. */
 function addressesOf({ entry, host }: MeshService, labels: Labels): readonly string[] {
   const { endpoints = [], resolution = '' } = entry?.spec ?? {};
@@ -21,18 +30,30 @@ function addressesOf({ entry, host }: MeshService, labels: Labels): readonly str
 const isSent = (address: string, resolution: Resolution): boolean =>
   resolution !== 'STATIC' || address === '' || address.startsWith('unix://') || isIP(address);
 
-/** The pods and machines with some labels that a service selects. */
-const selected = (service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number =>
-  membersOf(service, mesh).filter(
-    (each) => hasLabels(each.labels, labels) && (each.address === undefined || isSent(each.address, resolution)),
-  ).length;
+/** The name by which a Service asks its members for a port. */
+function targetName({ kubernetes }: MeshService, port: number | undefined): string | undefined {
+  const target = kubernetes?.ports.find(({ number }) => number === port)?.targetPort;
+  return typeof target === 'string' ? target : undefined;
+}
 
-function ofService(service: MeshService, labels: Labels, mesh: Mesh, resolution: Resolution): number {
+/** The pods and machines with some labels that a service selects, and that have the port. */
+function selected(service: MeshService, { labels, resolution, port }: Asked, mesh: Mesh): number {
+  const name = targetName(service, port);
+  return membersOf(service, mesh).filter(
+    (each) =>
+      hasLabels(each.labels, labels) &&
+      (each.address === undefined || isSent(each.address, resolution)) &&
+      (name === undefined || each.ports === undefined || each.ports.has(name)),
+  ).length;
+}
+
+/** How many endpoints a service has by itself, on one of its ports or on any. */
+function ofService(service: MeshService, asked: Asked, mesh: Mesh): number {
   if (service.kubernetes?.type === 'ExternalName') return 1;
   const isSelecting = service.entry === undefined || selectorOf(service) !== undefined;
   const found = isSelecting
-    ? selected(service, labels, mesh, resolution)
-    : addressesOf(service, labels).filter((address) => isSent(address, resolution)).length;
+    ? selected(service, asked, mesh)
+    : addressesOf(service, asked.labels).filter((address) => isSent(address, asked.resolution)).length;
   // istiod makes a service of each address of an entry that clients dial, and gives all of them the same endpoints.
   return found * Math.max(service.entry?.spec.addresses?.length ?? 0, 1);
 }
@@ -49,7 +70,7 @@ const isLate = (service: MeshService, number: number, mesh: Mesh): boolean =>
       other.entry !== undefined &&
       compareAge(other.object, service.object) < 0 &&
       other.ports.some((port) => port.number === number) &&
-      ofService(other, {}, mesh, 'DNS') > 0,
+      ofService(other, { labels: {}, resolution: 'DNS' }, mesh) > 0,
   );
 
 /** Clusters that look names up find the endpoints of entries by the number of the port, all others by its name. */
@@ -61,9 +82,12 @@ export function endpointsOf(port: KnownPort, labels: Labels, mesh: Mesh): number
   const resolution = resolutionOf(port.service);
   const sources = resolution === 'NONE' ? [port.service] : together(port.service, mesh);
   return sources
-    .filter((each) => each.ports.some((own) => isOfPort(each, own, port) && !isLate(each, own.number, mesh)))
-    .reduce((sum, each) => {
-      const own = ofService(each, labels, mesh, resolution);
+    .flatMap((each) => {
+      const own = each.ports.find((one) => isOfPort(each, one, port) && !isLate(each, one.number, mesh));
+      return own === undefined ? [] : [{ each, number: own.number }];
+    })
+    .reduce((sum, { each, number }) => {
+      const own = ofService(each, { labels, resolution, port: number }, mesh);
       // Of those that take turns one is asked.
       return sum + (resolutionOf(each) === 'DNS_ROUND_ROBIN' ? Math.min(own, 1) : own);
     }, 0);

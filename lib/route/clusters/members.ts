@@ -8,6 +8,8 @@ export interface Member {
   readonly labels: Readonly<Record<string, string>>;
   /** Nothing where nobody knows the pod's. */
   readonly address: string | undefined;
+  /** The names of a machine's ports; nothing of pods, which Kubernetes itself leaves out where they lack a port. */
+  readonly ports: ReadonlySet<string> | undefined;
 }
 
 const tlsMode = 'security.istio.io/tlsMode';
@@ -40,11 +42,16 @@ export function membersOf(service: MeshService, { workloads, objects, injection 
     // The injector labels the pods that it gives a sidecar.
     labels: injection.isInjected(pod) ? { ...meshLabels, ...pod.labels } : pod.labels,
     address: pod.podIP,
+    ports: undefined,
   }));
   if (service.kubernetes?.clusterIP === 'None') return pods;
   const machines = objects
     .of('networking.istio.io/WorkloadEntry')
     .filter(({ namespace, spec }) => namespace === service.namespace && hasLabels(textMapOf(spec.labels), selector))
-    .map(({ spec }): Member => ({ labels: machineLabels(spec), address: spec.address ?? '' }));
+    .map(({ spec }): Member => ({
+      labels: machineLabels(spec),
+      address: spec.address ?? '',
+      ports: new Set(Object.keys(spec.ports ?? {})),
+    }));
   return [...pods, ...machines];
 }
