@@ -12,10 +12,13 @@ export interface Addition {
   readonly chains: readonly FilterChain[];
 }
 
+/** A listener while services come to it. */
 interface Entry {
-  readonly chains: readonly FilterChain[];
-  readonly protocol: string | undefined;
-  readonly isLocked: boolean;
+  protocol: string | undefined;
+  isLocked: boolean;
+  readonly chains: FilterChain[];
+  /** What they ask of a connection. */
+  readonly known: Set<string>;
 }
 
 type Kind = 'requests' | 'bytes' | 'either';
@@ -44,15 +47,13 @@ const canShare = (a: string | undefined, b: string | undefined): boolean =>
 const protocolAt = ({ bind, protocol }: Addition): string | undefined =>
   bind === anyAddress && kindOf(protocol) === 'requests' ? undefined : protocol;
 
-function joined(chains: readonly FilterChain[], more: readonly FilterChain[]): readonly FilterChain[] {
-  const all = [...chains];
-  const known = new Set(chains.map(conditionsOf));
+/** Chains of a service that comes later are left out where there is one already that asks the same. */
+function join({ chains, known }: Entry, more: readonly FilterChain[]): void {
   for (const chain of more) {
     const conditions = conditionsOf(chain);
-    if (!known.has(conditions)) all.push(chain);
+    if (!known.has(conditions)) chains.push(chain);
     known.add(conditions);
   }
-  return all;
 }
 
 const takesAll = ({ sni, ranges, onlyHTTP = false }: FilterChain): boolean => sni.length === 0 && ranges.length === 0 && !onlyHTTP;
@@ -64,23 +65,30 @@ export class PortListeners {
 
   /** Lets nothing more come to the listeners that are there. */
   lock(): void {
-    for (const [bind, entry] of this.entries) this.entries.set(bind, { ...entry, isLocked: true });
+    for (const entry of this.entries.values()) entry.isLocked = true;
   }
 
   /** Puts a service on its listener, as far as it goes together with those that are there. */
   add(addition: Addition): void {
     const { bind, protocol, chains } = addition;
     const before = this.entries.get(bind);
-    const isLocked = false;
     if (before === undefined) {
-      this.entries.set(bind, { chains, protocol: protocolAt(addition), isLocked });
+      this.open(bind, protocolAt(addition), chains);
       return;
     }
     const [own, other] = [kindOf(protocol), kindOf(before.protocol)];
     const becomes = meetings[own][other];
     if (before.isLocked || becomes === 'stay out' || !canShare(protocol, before.protocol)) return;
-    if (becomes === 'take over') this.entries.set(bind, { chains, protocol, isLocked });
-    else this.entries.set(bind, { chains: joined(before.chains, chains), protocol: own === other ? before.protocol : undefined, isLocked });
+    if (becomes === 'take over') {
+      this.open(bind, protocol, chains);
+      return;
+    }
+    join(before, chains);
+    if (own !== other) before.protocol = undefined;
+  }
+
+  private open(bind: string, protocol: string | undefined, chains: readonly FilterChain[]): void {
+    this.entries.set(bind, { protocol, isLocked: false, chains: [...chains], known: new Set(chains.map(conditionsOf)) });
   }
 
   /** The chains that may take a connection to an address; nothing where nobody listens. */
@@ -94,10 +102,11 @@ export class PortListeners {
   private build(bind: string): FilterChains | undefined {
     const entry = this.entries.get(bind);
     if (entry === undefined) return undefined;
+    const { chains } = entry;
     // Of those that take everything the last one stays, for what no other takes.
     return new FilterChains(
-      entry.chains.filter((chain) => !takesAll(chain)),
-      entry.chains.filter(takesAll).at(-1),
+      chains.filter((chain) => !takesAll(chain)),
+      chains.filter(takesAll).at(-1),
     );
   }
 }
