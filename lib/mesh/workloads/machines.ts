@@ -6,9 +6,11 @@ import { hasLabels } from './workloads';
 
 type Labels = Readonly<Record<string, string>>;
 
+type WorkloadEntry = MeshObject<KindSpecs['networking.istio.io/WorkloadEntry']>;
+
 /** A workload outside the cluster, or the template of some. */
 export interface Machine {
-  readonly object: MeshObject<KindSpecs['networking.istio.io/WorkloadEntry'] | KindSpecs['networking.istio.io/WorkloadGroup']>;
+  readonly object: MeshObject<WorkloadEntry['spec'] | KindSpecs['networking.istio.io/WorkloadGroup']>;
   readonly namespace: string;
   readonly labels: Labels;
 }
@@ -17,10 +19,13 @@ export interface Machine {
 export class Machines {
   readonly all: readonly Machine[];
   private readonly byNamespace: ReadonlyMap<string, readonly Machine[]>;
+  private readonly entriesByNamespace: ReadonlyMap<string, readonly WorkloadEntry[]>;
 
   constructor(objects: Objects) {
+    const entries = objects.of('networking.istio.io/WorkloadEntry');
+    this.entriesByNamespace = grouped(entries, ({ namespace }) => namespace);
     this.all = [
-      ...objects.of('networking.istio.io/WorkloadEntry').map((object) => ({
+      ...entries.map((object) => ({
         object,
         namespace: object.namespace,
         labels: { ...object.labels, ...textMapOf(object.spec.labels) },
@@ -32,6 +37,11 @@ export class Machines {
       })),
     ];
     this.byNamespace = grouped(this.all, ({ namespace }) => namespace);
+  }
+
+  /** The WorkloadEntries of a namespace whose own labels a selector selects. */
+  entriesFor(selector: Labels, namespace: string): readonly WorkloadEntry[] {
+    return (this.entriesByNamespace.get(namespace) ?? []).filter(({ spec }) => hasLabels(textMapOf(spec.labels), selector));
   }
 
   /** Those of a namespace that a selector selects. */

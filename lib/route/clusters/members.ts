@@ -1,7 +1,6 @@
 import { textMapOf } from '../../mesh/reading';
 import type { Mesh } from '../../mesh/mesh';
 import type { MeshService } from '../../mesh/services/services';
-import { hasLabels } from '../../mesh/workloads/workloads';
 
 /** A pod or a machine that a service selects. */
 export interface Member {
@@ -35,23 +34,20 @@ export function selectorOf({ kubernetes, entry }: MeshService): Readonly<Record<
 }
 
 /** All that a service selects: Services of Kubernetes have machines like entries have pods, but for headless ones. */
-export function membersOf(service: MeshService, { workloads, objects, injection }: Mesh): readonly Member[] {
+export function membersOf(service: MeshService, mesh: Mesh): readonly Member[] {
   const selector = selectorOf(service);
   if (selector === undefined) return [];
-  const pods = workloads.selected(selector, service.namespace).map((pod): Member => ({
+  const pods = mesh.workloads.selected(selector, service.namespace).map((pod): Member => ({
     // The injector labels the pods that it gives a sidecar.
-    labels: injection.isInjected(pod) ? { ...meshLabels, ...pod.labels } : pod.labels,
+    labels: mesh.injection.isInjected(pod) ? { ...meshLabels, ...pod.labels } : pod.labels,
     address: pod.podIP,
     ports: undefined,
   }));
   if (service.kubernetes?.clusterIP === 'None') return pods;
-  const machines = objects
-    .of('networking.istio.io/WorkloadEntry')
-    .filter(({ namespace, spec }) => namespace === service.namespace && hasLabels(textMapOf(spec.labels), selector))
-    .map(({ spec }): Member => ({
-      labels: machineLabels(spec),
-      address: spec.address ?? '',
-      ports: new Set(Object.keys(spec.ports ?? {})),
-    }));
+  const machines = mesh.machines.entriesFor(selector, service.namespace).map(({ spec }): Member => ({
+    labels: machineLabels(spec),
+    address: spec.address ?? '',
+    ports: new Set(Object.keys(spec.ports ?? {})),
+  }));
   return [...pods, ...machines];
 }
