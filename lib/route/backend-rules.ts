@@ -2,11 +2,13 @@ import type { Entry } from '../manifests/manifest-set';
 import { createdAt } from '../mesh/age';
 import { grouped } from '../mesh/grouped';
 import type { KindSpecs } from '../mesh/kind-specs';
-import { type MeshObject, Objects } from '../mesh/objects';
+import { type MeshObject, Objects, typeOf } from '../mesh/objects';
 import { invalidCredential } from './clusters/cluster-tls';
 import { entriesOf, listOf, numberOf, textOf } from '../mesh/reading';
 
-type Policy = MeshObject<KindSpecs['gateway.networking.k8s.io/BackendTLSPolicy']>;
+const policyType = 'gateway.networking.k8s.io/BackendTLSPolicy';
+
+type Policy = MeshObject<KindSpecs[typeof policyType]>;
 type Target = NonNullable<Policy['spec']['targetRefs']>[number];
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -112,10 +114,11 @@ function ruleOf(aims: readonly Aim[]): Entry | undefined {
 
 /** A set with the DestinationRules that istiod makes of BackendTLSPolicies. */
 export function withBackendRules(entries: readonly Entry[]): readonly Entry[] {
+  if (!entries.some(({ manifest }) => typeOf(manifest) === policyType)) return entries;
   const objects = new Objects(entries);
-  const aims = [...objects.of('gateway.networking.k8s.io/BackendTLSPolicy')]
+  const aims = [...objects.of(policyType)]
     .sort(comparePolicies)
     .flatMap((policy) => (policy.spec.targetRefs ?? []).flatMap((target) => aimsOf(policy, target, objects)));
   const rules = [...grouped(aims, ({ target, host }) => `${target} ${host}`).values()].flatMap((list) => ruleOf(list) ?? []);
-  return rules.length === 0 ? entries : [...entries, ...rules];
+  return [...entries, ...rules];
 }

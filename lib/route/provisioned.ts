@@ -1,96 +1,53 @@
 import type { Entry, Manifest } from '../manifests/manifest-set';
-import { entriesOf, listOf, numberOf, textMapOf, textOf } from '../mesh/reading';
-import { letsIn, type NamespaceRule } from './gateway-api/lets-in';
-import { isServedClass } from './gateway-api/served-class';
+import { grouped } from '../mesh/grouped';
+import type { KindSpecs } from '../mesh/kind-specs';
+import { type MeshObject, Objects, typeOf } from '../mesh/objects';
+import { isServed, servingGateway } from './gateway-api/serving-gateway';
 
-const isGateway = ({ apiVersion, kind }: Manifest): boolean => kind === 'Gateway' && apiVersion.startsWith('gateway.networking.k8s.io/');
+const gatewayType = 'gateway.networking.k8s.io/Gateway';
 
-const placeOf = ({ metadata }: Manifest): string => `${metadata?.namespace ?? 'default'}/${metadata?.name ?? ''}`;
+type Gateway = MeshObject<KindSpecs[typeof gatewayType]>;
+type ListenerSet = MeshObject<KindSpecs['gateway.networking.k8s.io/ListenerSet']>;
 
-const specOf = (manifest: Manifest): Readonly<Record<string, unknown>> => entriesOf(manifest['spec']);
-
-/** The controllers of the classes of a set, by their names. */
-const classesOf = (manifests: readonly Manifest[]): ReadonlyMap<string, string> =>
-  new Map(
-    manifests
-      .filter(({ kind }) => kind === 'GatewayClass')
-      .map((each) => [each.metadata?.name ?? '', textOf(specOf(each)['controllerName']) ?? '']),
-  );
-
-type Written = Readonly<Record<string, unknown>>;
-
-const listenersOf = (manifest: Manifest): readonly Written[] => listOf(specOf(manifest)['listeners']).map(entriesOf);
+type Listeners = NonNullable<(Gateway | ListenerSet)['spec']['listeners']>;
 
 /** The ports of listeners, each once. */
-function portsOf(listeners: readonly Written[]): readonly Written[] {
-  const ports = new Map<number, Written>();
-  for (const { port, protocol, name } of listeners) {
-    const number = numberOf(port) ?? 0;
-    if (!ports.has(number)) ports.set(number, { name, port: number, appProtocol: (textOf(protocol) ?? '').toLowerCase() });
-  }
+function portsOf(listeners: Listeners): readonly Readonly<Record<string, unknown>>[] {
+  const ports = new Map<number, Readonly<Record<string, unknown>>>();
+  for (const { port = 0, protocol = '', name } of listeners)
+    if (!ports.has(port)) ports.set(port, { name, port, appProtocol: protocol.toLowerCase() });
   return [...ports.values()];
 }
 
-const namespaceOf = ({ metadata }: Manifest): string => metadata?.namespace ?? 'default';
+const listenersOf = ({ spec }: Gateway | ListenerSet): Listeners => spec.listeners ?? [];
 
-/** From where a Gateway takes ListenerSets. */
-function allowedListeners(gateway: Manifest): NamespaceRule {
-  const { from, selector } = entriesOf(entriesOf(specOf(gateway)['allowedListeners'])['namespaces']);
-  return { from: textOf(from) ?? 'None', selector };
-}
-
-/** What Services are made of. */
-interface Provisioning {
-  readonly classes: ReadonlyMap<string, string>;
-  /** The ListenerSets of a Gateway. */
-  readonly setsOf: (gateway: Manifest) => readonly Manifest[];
-}
-
-/** Finds the ListenerSets that a Gateway takes. */
-function listenerSetsOf(manifests: readonly Manifest[]): Provisioning['setsOf'] {
-  const labels = new Map(
-    manifests.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata?.name ?? '', textMapOf(metadata?.labels)]),
-  );
-  const sets = manifests
-    .filter(({ kind }) => kind === 'ListenerSet')
-    .map((set) => {
-      const { name, namespace } = entriesOf(specOf(set)['parentRef']);
-      return { set, parent: `${textOf(namespace) ?? namespaceOf(set)}/${textOf(name) ?? ''}` };
-    });
-  return (gateway) =>
-    sets
-      .filter(({ parent }) => parent === placeOf(gateway))
-      .map(({ set }) => set)
-      .filter((set) => {
-        const of = namespaceOf(set);
-        return letsIn(allowedListeners(gateway), namespaceOf(gateway), of, labels.get(of) ?? {});
-      });
-}
-
-/** The Service that istiod makes for a Gateway of Gateway API; nothing for other objects, classes and Gateways with a Service of their own. */
-function provisionedService(manifest: Manifest, { classes, setsOf }: Provisioning): Manifest | undefined {
-  const { gatewayClassName, addresses } = specOf(manifest);
-  const className = textOf(gatewayClassName) ?? '';
-  if (!isGateway(manifest) || !isServedClass(className, classes.get(className)) || listOf(addresses).length > 0) return undefined;
-  const name = manifest.metadata?.name ?? '';
+/** The Service that istiod makes for a Gateway of its own; nothing where the Gateway has a Service, of its name or by its addresses. */
+function provisionedService(gateway: Gateway, sets: readonly ListenerSet[], objects: Objects): Manifest | undefined {
+  const { name, namespace, spec } = gateway;
+  if (!isServed(gateway, objects) || (spec.addresses ?? []).length > 0) return undefined;
+  const service = `${name}-${spec.gatewayClassName ?? ''}`;
+  if (objects.find('/Service', namespace, service) !== undefined) return undefined;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: `${name}-${className}`, namespace: manifest.metadata?.namespace ?? 'default' },
+    metadata: { name: service, namespace },
     spec: {
       selector: { 'gateway.networking.k8s.io/gateway-name': name },
-      ports: portsOf([manifest, ...setsOf(manifest)].flatMap(listenersOf)),
+      ports: portsOf([gateway, ...sets].flatMap(listenersOf)),
     },
   };
 }
 
 /** A set with the Services that istiod makes for its Gateways, each behind its Gateway; those that somebody wrote stay. */
 export function withProvisioned(entries: readonly Entry[]): readonly Entry[] {
-  const manifests = entries.map(({ manifest }) => manifest);
-  const services = new Set(manifests.filter(({ kind }) => kind === 'Service').map(placeOf));
-  const provisioning = { classes: classesOf(manifests), setsOf: listenerSetsOf(manifests) };
+  if (!entries.some(({ manifest }) => typeOf(manifest) === gatewayType)) return entries;
+  const objects = new Objects(entries);
+  const sets = grouped(objects.of('gateway.networking.k8s.io/ListenerSet'), (set) => servingGateway(set, objects));
+  const services = new Map(
+    objects.of(gatewayType).map((gateway) => [gateway.entry, provisionedService(gateway, sets.get(gateway) ?? [], objects)]),
+  );
   return entries.flatMap((entry) => {
-    const service = provisionedService(entry.manifest, provisioning);
-    return service === undefined || services.has(placeOf(service)) ? [entry] : [entry, { manifest: service, origin: entry.origin }];
+    const service = services.get(entry);
+    return service === undefined ? [entry] : [entry, { manifest: service, origin: entry.origin }];
   });
 }

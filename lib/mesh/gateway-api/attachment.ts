@@ -1,6 +1,6 @@
 import { overlap } from '../../values/host-pattern';
-import { type LabelSelector, selects } from '../../values/label-selector';
 import type { Objects } from '../objects';
+import { letsIn } from './lets-in';
 import { type Listener, routeKindsOf } from './listener';
 import type { ParentReference, Route } from './route';
 
@@ -8,13 +8,12 @@ import type { ParentReference, Route } from './route';
 export type Refusal = 'section' | 'port' | 'namespace' | 'kind' | 'hostname' | 'unknown';
 
 /** Whether a listener lets routes of a namespace in; nothing where only the missing Namespace object could tell. */
-function letsIn({ owner, written }: Listener, namespace: string, objects: Objects): boolean | undefined {
+function takesFrom({ owner, written }: Listener, namespace: string, objects: Objects): boolean | undefined {
   const { from = 'Same', selector } = written.allowedRoutes?.namespaces ?? {};
-  if (from === 'All') return true;
-  if (from === 'Same') return namespace === owner.namespace;
-  const object = objects.find('/Namespace', '', namespace);
-  if (object === undefined) return selector === undefined ? false : undefined;
-  return selector !== undefined && selects(selector as LabelSelector, { ...object.labels, 'kubernetes.io/metadata.name': namespace });
+  const labels = objects.find('/Namespace', '', namespace)?.labels;
+  const isByLabels = from !== 'All' && from !== 'Same';
+  if (isByLabels && selector === undefined) return false;
+  return isByLabels && labels === undefined ? undefined : letsIn({ from, selector }, owner.namespace, namespace, labels ?? {});
 }
 
 const hostsMeet = ({ hostname = '*' }: Listener, hostnames: readonly string[]): boolean =>
@@ -25,7 +24,7 @@ export function refusalOf(route: Route, parent: ParentReference, listener: Liste
   if (parent.sectionName !== undefined && parent.sectionName !== listener.name) return 'section';
   if (parent.port !== undefined && parent.port !== listener.port) return 'port';
   if (routeKindsOf(listener)?.includes(route.kind) === false) return 'kind';
-  const isLetIn = letsIn(listener, route.object.namespace, objects);
+  const isLetIn = takesFrom(listener, route.object.namespace, objects);
   if (isLetIn === false) return 'namespace';
   if (!hostsMeet(listener, route.hostnames)) return 'hostname';
   return isLetIn === undefined ? 'unknown' : undefined;

@@ -1,14 +1,8 @@
 import { readServerHost, type Gateway, type GatewayObject, type Server, type ServerTLS } from '../../mesh/gateways/gateways';
-import type { Listener, ListenerOwner } from '../../mesh/gateway-api/listener';
-import type { KindSpecs } from '../../mesh/kind-specs';
+import type { Listener } from '../../mesh/gateway-api/listener';
 import type { Mesh } from '../../mesh/mesh';
-import type { MeshObject } from '../../mesh/objects';
-import { letsIn, type NamespaceRule } from './lets-in';
-import { isServedClass } from './served-class';
-
-const group = 'gateway.networking.k8s.io';
-
-type OwnedGateway = MeshObject<KindSpecs['gateway.networking.k8s.io/Gateway']>;
+import { letsIn, type NamespaceRule } from '../../mesh/gateway-api/lets-in';
+import { isServed, namespaceLabels, servingGateway } from './serving-gateway';
 
 /** A listener of a Gateway that istiod serves, and the Gateway of Istio that it makes for it. */
 export interface ServedListener {
@@ -20,17 +14,10 @@ export interface ServedListener {
   readonly gateway: Gateway;
 }
 
-/** Whether istiod serves the Gateways of a class. */
-const isServed = (name: string, { objects }: Mesh): boolean =>
-  isServedClass(name, objects.find(`${group}/GatewayClass`, '', name)?.spec.controllerName);
-
-const labelsOf = (namespace: string, { objects }: Mesh): Readonly<Record<string, string>> =>
-  objects.find('/Namespace', '', namespace)?.labels ?? {};
-
 /** The namespaces whose routes a listener takes, `*` for all. */
 function namespacesOf(rule: NamespaceRule, own: string, known: readonly string[], mesh: Mesh): readonly string[] {
   if (rule.from === 'All') return ['*'];
-  return rule.from === 'Same' ? [own] : known.filter((name) => letsIn(rule, own, name, labelsOf(name, mesh)));
+  return rule.from === 'Same' ? [own] : known.filter((name) => letsIn(rule, own, name, namespaceLabels(name, mesh.objects)));
 }
 
 function tlsOf({ protocol, isPassthrough }: Pick<Listener, 'protocol' | 'isPassthrough'>): ServerTLS | undefined {
@@ -79,25 +66,12 @@ function gatewayOf(listener: Listener, namespaces: readonly string[]): Gateway {
   return gateway;
 }
 
-/** The Gateway whose pods serve the listeners of an owner: itself, or the one that a ListenerSet belongs to and that lets it in. */
-function servingGateway({ namespace, name, type }: ListenerOwner, mesh: Mesh): OwnedGateway | undefined {
-  const { objects } = mesh;
-  if (type === `${group}/Gateway`) return objects.find(`${group}/Gateway`, namespace, name);
-  const { parentRef } = objects.find(`${group}/ListenerSet`, namespace, name)?.spec ?? {};
-  const parent = objects.find(`${group}/Gateway`, parentRef?.namespace ?? namespace, parentRef?.name ?? '');
-  const isAllowed = parent !== undefined && letsIn(allowedListeners(parent), parent.namespace, namespace, labelsOf(namespace, mesh));
-  return isAllowed ? parent : undefined;
-}
-
-/** From where a Gateway takes ListenerSets: from nowhere, if it does not say. */
-const allowedListeners = ({ spec }: OwnedGateway): NamespaceRule => ({ from: 'None', ...spec.allowedListeners?.namespaces });
-
 /** The listeners of the Gateways that istiod serves. */
 export function servedListeners(mesh: Mesh, known: readonly string[]): readonly ServedListener[] {
   const alpha = isAlpha(mesh);
   return mesh.gatewayAPI.owners.flatMap((owner) => {
-    const parent = servingGateway(owner, mesh);
-    if (parent === undefined || !isServed(parent.spec.gatewayClassName ?? '', mesh)) return [];
+    const parent = servingGateway(owner, mesh.objects);
+    if (parent === undefined || !isServed(parent, mesh.objects)) return [];
     return mesh.gatewayAPI.listeners(owner).map((listener) => {
       const namespaces = namespacesOf({ from: 'Same', ...listener.written.allowedRoutes?.namespaces }, owner.namespace, known, mesh);
       const isSpoken = protocols.has(listener.protocol) || (alpha && listener.protocol === 'TCP');
