@@ -1,9 +1,10 @@
-import type { Entry, Manifest } from '../manifests/manifest-set';
+import { type Entry, identityOf, type Manifest } from '../manifests/manifest-set';
 import { readDocument } from '../manifests/read/document';
 import { readManifests } from '../manifests/read/read';
 import type { MeshOptions } from '../mesh/options';
 import { entriesOf } from '../mesh/reading';
 import { asReadFromFile, asStored } from './stored';
+import { subjectOf } from './twins';
 
 /** A text of manifests, and the name of its file. */
 export interface SetFile {
@@ -77,14 +78,7 @@ const inNamespace = (manifest: Manifest, namespace: string): Manifest =>
 
 /** What is applied later stands for what had the same name before. */
 function lastOfEach(entries: readonly Entry[]): readonly Entry[] {
-  const byName = new Map(
-    entries.map((entry) => {
-      const { apiVersion, kind, metadata } = entry.manifest;
-      const group = apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
-      return [JSON.stringify([group, kind, metadata?.namespace, metadata?.name]), entry];
-    }),
-  );
-  const last = new Set(byName.values());
+  const last = new Set(new Map(entries.map((entry) => [identityOf(subjectOf(entry.manifest)), entry])).values());
   return entries.filter((entry) => last.has(entry));
 }
 
