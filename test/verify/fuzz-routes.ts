@@ -43,7 +43,7 @@ function amongOthers(manifest: Manifest, dice: Dice, index: number): Manifest {
   if (manifest.apiVersion.startsWith('gateway.networking.k8s.io/') && manifest.kind.endsWith('Route'))
     return { ...manifest, metadata, spec: { ...spec, parentRefs: [{ name: 'kube', namespace: 'red' }] } };
   if (manifest.kind === 'Gateway' && 'servers' in spec) return { ...manifest, metadata, spec: { ...spec, selector: { istio: 'edge' } } };
-  if (manifest.kind === 'VirtualService' && dice.happens(0.6))
+  if (manifest.kind === 'VirtualService' && dice.chance(0.6))
     return { ...manifest, metadata, spec: { ...spec, gateways: ['red/edge', 'mesh'] } };
   return { ...manifest, metadata };
 }
@@ -61,16 +61,16 @@ const hostsIn = ({ spec }: Manifest): readonly string[] => {
 function requestTo(hosts: readonly string[], dice: Dice): RouteRequest {
   const authority = dice.one(['cart', 'cart.red.svc.cluster.local', 'nobody.test', '', ...dice.some(hosts, 0.5)]);
   const header = (name: string): readonly (readonly [string, string])[] =>
-    dice.happens(0.3) ? [[name, dice.one(['1', 'ab', '', 'a,b', 'ä'])]] : [];
+    dice.chance(0.3) ? [[name, dice.one(['1', 'ab', '', 'a,b', 'ä'])]] : [];
   return {
     from: dice.one(proxies),
     port: dice.one([80, 80, 80, 443, 81, 8000, 9000]),
-    protocol: dice.happens(0.05) ? 'tcp' : 'http',
+    protocol: dice.chance(0.05) ? 'tcp' : 'http',
     method: dice.one(['GET', 'GET', 'POST', 'OPTIONS', 'PRI']),
-    authority: dice.happens(0.1) ? `${authority}:${dice.one(['80', '443', 'x'])}` : authority,
+    authority: dice.chance(0.1) ? `${authority}:${dice.one(['80', '443', 'x'])}` : authority,
     path: dice.one(['/', '/a', '/a/b?x=1&y', '/api/v1', '/..//a', '/%2e%2e/a', '*', `/${'a'.repeat(2000)}b`]),
     headers: [...header('x-one'), ...header('end-user'), ...header('cookie'), ...header('origin')],
-    ...(dice.happens(0.2) ? { tls: { sni: authority, ...(dice.happens(0.3) ? { alpn: ['istio'] } : {}) } } : {}),
+    ...(dice.chance(0.2) ? { tls: { sni: authority, ...(dice.chance(0.3) ? { alpn: ['istio'] } : {}) } } : {}),
   };
 }
 

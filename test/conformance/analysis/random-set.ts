@@ -2,7 +2,7 @@
 import { loadAll } from 'js-yaml';
 import type { AnalysisSet } from '../../../lib/check/set';
 import { isRecord } from '../../../lib/manifests/read/path';
-import type { Random } from '../admission/mutate/random';
+import type { Random } from '../random';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 /** Asks Istio's analyzers and the rules about random sets: `npm run conformance:analysis:random -- [SEED] [SETS]`. */
 import { resolveTarget } from '../../../lib/core/target';
-import { Random } from '../admission/mutate/random';
+import { Random } from '../random';
 import { compareSet } from './agreement';
 import { RandomSets } from './random-set';
 import { ask, missingForRecorder } from './recorder';

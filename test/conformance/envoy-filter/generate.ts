@@ -8,7 +8,7 @@ import {
 } from '../../../lib/admission/istio/envoy-filter/value/descriptors';
 import { roots } from '../../../lib/admission/istio/envoy-filter/value';
 import type { Manifest } from '../../../lib/manifests/manifest-set';
-import type { Random } from '../admission/mutate/random';
+import type { Random } from '../random';
 
 /** What stands where something else belongs. */
 const junk: readonly [unknown, ...unknown[]] = [

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { Random } from '../admission/mutate/random';
+import { Random } from '../random';
 import { record, recorderFor } from '../admission/recorder';
 import { generateFilter } from './generate';
 import { installed, recordedFile, type RecordedFilter } from './recordings';

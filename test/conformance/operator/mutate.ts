@@ -1,7 +1,7 @@
 /** Operators with one or two places changed: another value, another type, a field more or one less. */
 import type { Manifest } from '../../../lib/manifests/manifest-set';
 import { isEntries, pathsOf, removed, replaceAt, valueAt } from '../admission/mutate/places';
-import type { Random } from '../admission/mutate/random';
+import type { Random } from '../random';
 
 const values: readonly [unknown, ...unknown[]] = [
   null,

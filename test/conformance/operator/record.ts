@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { loadAll } from 'js-yaml';
 import type { Manifest } from '../../../lib/manifests/manifest-set';
-import { Random } from '../admission/mutate/random';
+import { Random } from '../random';
 import { mutateOperator } from './mutate';
 import { isUnknownToRecorder, recordedFile } from './recordings';
 

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../../lib/manifests/manifest-set';
 import type { Schema } from '../../../../scripts/import/schema';
 import { isEntries, type Path, pathsOf, removed, replaceAt, valueAt } from './places';
 import { edgeOf, fieldOf, like, type Pools, schemaAt, wordFor } from './pools';
-import type { Random } from './random';
+import type { Random } from '../../random';
 import { parts } from './words';
 
 /** What a mutation knows of the place that it changes. */

@@ -5,7 +5,7 @@ import type { Schema } from '../../../../scripts/import/schema';
 import { valuesOf } from '../../../verify/random-object';
 import { below } from '../../../verify/schema-paths';
 import { isEntries, type Path, pathsOf, valueAt } from './places';
-import type { Random } from './random';
+import type { Random } from '../../random';
 import { anyWords, edges, words } from './words';
 
 /** The schema of what stands at a place. */

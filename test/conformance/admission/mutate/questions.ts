@@ -9,7 +9,7 @@ import type { Case } from '../recordings';
 import type { Installed, Question } from '../recorder';
 import { mutate } from './mutations';
 import { Pools } from './pools';
-import { Random } from './random';
+import { Random } from '../../random';
 
 const root = join(__dirname, '../../../..');
 

@@ -1,37 +1,14 @@
-/** Chance that is the same for the same seed. */
-export class Dice {
-  private state: number;
+import { Random } from '../../random';
 
+/** Draws what random meshes are made of: the same for the same seed. */
+export class Dice extends Random {
   constructor(seed: number) {
-    this.state = (seed * 2654435761) >>> 0;
-  }
-
-  private next(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  }
-
-  /** A whole number from 0 up to, and without, a limit. */
-  below(limit: number): number {
-    return Math.floor(this.next() * limit);
-  }
-
-  /** Whether something of a probability happens. */
-  happens(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  /** One of some. */
-  one<Item>(items: readonly [Item, ...Item[]]): Item {
-    const [first] = items;
-    return items[this.below(items.length)] ?? first;
+    super((seed * 2654435761) >>> 0);
   }
 
   /** Some of a list, in its order. */
   some<Item>(items: readonly Item[], probability: number): readonly Item[] {
-    return items.filter(() => this.happens(probability));
+    return items.filter(() => this.chance(probability));
   }
 
   /** As many as between two limits, each made anew. */
@@ -41,6 +18,6 @@ export class Dice {
 
   /** A field, or none. */
   maybe<Value extends object>(probability: number, make: () => Value): Value | Record<string, never> {
-    return this.happens(probability) ? make() : {};
+    return this.chance(probability) ? make() : {};
   }
 }

@@ -25,16 +25,16 @@ const dialled = ['198.51.100.1', '198.51.100.2', '198.51.100.9', '198.51.100.200
 
 const endpoints = (dice: Dice, isDNS: boolean, most: number): readonly Manifest[] =>
   dice.several(0, most, (index) => ({
-    address: isDNS && dice.happens(0.5) ? `host-${index}.test` : `192.0.2.${index + 1}`,
+    address: isDNS && dice.chance(0.5) ? `host-${index}.test` : `192.0.2.${index + 1}`,
     labels: { version: `v${index + 1}` },
   }));
 
 /** Who is behind an entry: pods and machines that it selects, endpoints that it lists, or its host itself. */
 function membersOf(dice: Dice, resolution: string): Manifest {
   const isDNS = resolution.startsWith('DNS');
-  if (['STATIC', 'DNS', 'NONE'].includes(resolution) && dice.happens(0.15))
+  if (['STATIC', 'DNS', 'NONE'].includes(resolution) && dice.chance(0.15))
     return { workloadSelector: { labels: { app: dice.one(names) } } };
-  const lists = resolution === 'STATIC' || (isDNS && dice.happens(0.3));
+  const lists = resolution === 'STATIC' || (isDNS && dice.chance(0.3));
   return lists ? { endpoints: endpoints(dice, isDNS, resolution === 'DNS_ROUND_ROBIN' ? 1 : 2) } : {};
 }
 
@@ -42,9 +42,9 @@ const resolutions: readonly [string, ...string[]] = ['STATIC', 'STATIC', 'DNS', 
 
 /** A ServiceEntry, and where connections to it go. */
 export function serviceEntry(dice: Dice, index: number): { readonly manifest: Manifest; readonly place: Place } {
-  const isWild = dice.happens(0.25);
+  const isWild = dice.chance(0.25);
   const resolution = isWild ? dice.one(['NONE', 'NONE', 'NONE', 'DYNAMIC_DNS']) : dice.one(resolutions);
-  const own = isWild ? ['*.wild.test'] : dice.happens(0.1) ? ['one.entry.test', 'two.entry.test'] : [dice.one(hosts)];
+  const own = isWild ? ['*.wild.test'] : dice.chance(0.1) ? ['one.entry.test', 'two.entry.test'] : [dice.one(hosts)];
   const ports = entryPorts(dice);
   const isDNS = resolution.startsWith('DNS');
   const manifest = object(dice, entry, `entry-${index}`, {

@@ -54,7 +54,7 @@ const kinds: readonly [Kind, ...Kind[]] = [
   { protocol: 'TCP', ports: [9000, 9001] },
   { protocol: 'TCP', ports: [9000, 443] },
   { protocol: 'MONGO', ports: [9001, 9000] },
-  { protocol: 'HTTP', ports: [80, 9001], tls: (dice) => (dice.happens(0.2) ? { httpsRedirect: true } : undefined) },
+  { protocol: 'HTTP', ports: [80, 9001], tls: (dice) => (dice.chance(0.2) ? { httpsRedirect: true } : undefined) },
   { protocol: 'HTTP2', ports: [80, 443] },
   { protocol: 'GRPC', ports: [80] },
 ];

@@ -44,7 +44,7 @@ export function kube(dice: Dice): { readonly manifest: Manifest; readonly places
 
 /** Mostly one: what becomes of a connection to several no draw may decide. */
 const backends = (dice: Dice): readonly Manifest[] =>
-  dice.several(1, dice.happens(0.1) ? 2 : 1, () => ({
+  dice.several(1, dice.chance(0.1) ? 2 : 1, () => ({
     name: dice.one(names),
     port: dice.one([443, 9000, 80]),
     ...dice.maybe(0.15, () => ({ namespace: dice.one(namespaces) })),

@@ -40,12 +40,12 @@ const protocolOf: Readonly<Record<string, (typeof protocols)[number]>> = {
 
 const someNumbers = (dice: Dice): readonly number[] => [...new Set(dice.several(1, 3, () => dice.one(numbers)))];
 
-const nameFor = (dice: Dice, number: number): string => (dice.happens(0.15) ? dice.one(named) : dice.one(usual[number] ?? named));
+const nameFor = (dice: Dice, number: number): string => (dice.chance(0.15) ? dice.one(named) : dice.one(usual[number] ?? named));
 
 /** Ports of a Service. */
 export const servicePorts = (dice: Dice): readonly Manifest[] => {
   const drawn = someNumbers(dice);
-  if (drawn.length === 1 && dice.happens(0.15)) return drawn.map((port) => ({ port }));
+  if (drawn.length === 1 && dice.chance(0.15)) return drawn.map((port) => ({ port }));
   return drawn.map((port) => ({
     name: `${nameFor(dice, port)}-${port}`,
     port,
@@ -62,7 +62,7 @@ export const entryPorts = (dice: Dice): readonly Manifest[] =>
     return {
       number,
       name: `${name}-${number}`,
-      ...(dice.happens(0.1) ? { protocol: dice.one(protocols) } : protocolOf[name] === undefined ? {} : { protocol: protocolOf[name] }),
+      ...(dice.chance(0.1) ? { protocol: dice.one(protocols) } : protocolOf[name] === undefined ? {} : { protocol: protocolOf[name] }),
       ...dice.maybe(0.2, () => ({ targetPort: dice.one([8443, 19000]) })),
     };
   });

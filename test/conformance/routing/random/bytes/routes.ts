@@ -35,7 +35,7 @@ const shared = (dice: Dice, [first, ...rest]: readonly [Place, ...Place[]]): rea
   });
 
 const route = (dice: Dice, [first, ...rest]: readonly Place[]): readonly Manifest[] =>
-  first === undefined || dice.happens(0.75)
+  first === undefined || dice.chance(0.75)
     ? [{ destination: destination(dice), ...dice.maybe(0.1, () => ({ weight: dice.below(3) })) }]
     : shared(dice, [first, ...rest]);
 
@@ -44,12 +44,12 @@ const conditions = (dice: Dice, gateways: readonly string[]): Manifest => ({
   ...dice.maybe(0.15, () => ({ destinationSubnets: dice.several(1, 2, () => dice.one(subnets)) })),
   ...dice.maybe(0.12, () => ({ sourceLabels: { app: dice.one(['one', 'two']) } })),
   ...dice.maybe(0.12, () => ({ sourceNamespace: dice.one(namespaces) })),
-  ...(gateways.length > 0 && dice.happens(0.15) ? { gateways: dice.some(gateways, 0.7) } : {}),
+  ...(gateways.length > 0 && dice.chance(0.15) ? { gateways: dice.some(gateways, 0.7) } : {}),
 });
 
 /** Server names that a host lets routes ask for. */
 const serverNames = (dice: Dice, hosts: readonly string[]): readonly string[] =>
-  dice.several(1, dice.happens(0.2) ? 2 : 1, () => {
+  dice.several(1, dice.chance(0.2) ? 2 : 1, () => {
     const host = hosts[dice.below(hosts.length)] ?? '*';
     return host.startsWith('*.') ? dice.one([host, host, `a${host.slice(1)}`, `x${host.slice(1)}`, `*.a${host.slice(1)}`]) : host;
   });
@@ -58,20 +58,13 @@ function hostsOf(dice: Dice, isOutside: boolean): readonly string[] {
   const hosts = new Set(
     dice.several(1, 2, () => {
       const full = fullName(dice.one(names), dice.one(namespaces));
-      if (isOutside && dice.happens(0.7)) return dice.one(outside);
-      return dice.one([
-        full,
-        full,
-        dice.one(names),
-        dice.one(outside),
-        dice.one(outside),
-        dice.happens(0.3) ? '*.svc.cluster.local' : full,
-      ]);
+      if (isOutside && dice.chance(0.7)) return dice.one(outside);
+      return dice.one([full, full, dice.one(names), dice.one(outside), dice.one(outside), dice.chance(0.3) ? '*.svc.cluster.local' : full]);
     }),
   );
   const [first = ''] = hosts;
   // Admission takes no hosts that overlap.
-  return [...hosts].some((host) => host.startsWith('*')) && dice.happens(0.95) ? [first] : [...hosts];
+  return [...hosts].some((host) => host.startsWith('*')) && dice.chance(0.95) ? [first] : [...hosts];
 }
 
 /** A VirtualService with routes of TLS, of bytes and of requests. */

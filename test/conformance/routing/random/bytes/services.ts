@@ -26,14 +26,14 @@ const portNumbers = (ports: readonly Manifest[]): readonly number[] =>
   ports.flatMap(({ port }) => (typeof port === 'number' ? [port] : []));
 
 function pods(dice: Dice, name: string, namespace: string, subnet: number): readonly Manifest[] {
-  const sidecars = dice.happens(0.3) ? { 'security.istio.io/tlsMode': 'istio' } : {};
-  return dice.several(dice.happens(0.85) ? 1 : 0, 2, (index) => ({
+  const sidecars = dice.chance(0.3) ? { 'security.istio.io/tlsMode': 'istio' } : {};
+  return dice.several(dice.chance(0.85) ? 1 : 0, 2, (index) => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       name: `${name}-${index}`,
       namespace,
-      labels: { app: name, version: `v${index + 1}`, ...(dice.happens(0.9) ? sidecars : {}) },
+      labels: { app: name, version: `v${index + 1}`, ...(dice.chance(0.9) ? sidecars : {}) },
     },
     status: { podIP: `10.244.${subnet}.${index + 1}` },
   }));

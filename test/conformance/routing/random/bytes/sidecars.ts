@@ -27,13 +27,13 @@ const listener = (dice: Dice): Manifest => ({
 const outbound = (dice: Dice): Manifest => {
   const mode = dice.one(['REGISTRY_ONLY', 'ALLOW_ANY']);
   const egressProxy = { host: fullName('web', 'red'), port: { number: dice.one([80, 9000, 443]) } };
-  return { mode, ...(mode === 'ALLOW_ANY' && dice.happens(0.4) ? { egressProxy } : {}) };
+  return { mode, ...(mode === 'ALLOW_ANY' && dice.chance(0.4) ? { egressProxy } : {}) };
 };
 
 /** What a workload knows of others. */
 export function sidecar(dice: Dice, index: number): Manifest {
-  const listeners = dice.happens(0.5) ? dice.several(1, 2, () => listener(dice)) : [];
-  const rest = listeners.length === 0 || dice.happens(0.7) ? [{ hosts: imported(dice) }] : [];
+  const listeners = dice.chance(0.5) ? dice.several(1, 2, () => listener(dice)) : [];
+  const rest = listeners.length === 0 || dice.chance(0.7) ? [{ hosts: imported(dice) }] : [];
   return object(dice, ['networking.istio.io/v1', 'Sidecar'], `sidecar-${index}`, {
     ...dice.maybe(0.6, () => ({ workloadSelector: { labels: { app: dice.one(['one', 'two']) } } })),
     egress: [...listeners, ...rest],

@@ -31,7 +31,7 @@ export const backend = (dice: Dice): Manifest => dice.one(kinds)(dice);
 
 /** The backends of a rule. */
 export const backends = (dice: Dice, filters: (dice: Dice) => readonly Manifest[]): readonly Manifest[] =>
-  dice.several(dice.happens(0.1) ? 0 : 1, dice.happens(0.4) ? 3 : 1, () => ({
+  dice.several(dice.chance(0.1) ? 0 : 1, dice.chance(0.4) ? 3 : 1, () => ({
     ...backend(dice),
     ...dice.maybe(0.35, () => ({ weight: dice.below(4) })),
     ...dice.maybe(0.2, () => ({ filters: filters(dice) })),

@@ -94,5 +94,5 @@ export const besideObjects = (dice: Dice): readonly Manifest[] => [
   ...dice.several(0, 2, (index) => virtualService(dice, index)),
   ...dice.several(0, 2, (index) => destinationRule(dice, index)),
   ...dice.several(0, 2, (index) => tlsPolicy(dice, index)),
-  ...(dice.happens(0.1) ? [trafficPolicy(dice, 0)] : []),
+  ...(dice.chance(0.1) ? [trafficPolicy(dice, 0)] : []),
 ];

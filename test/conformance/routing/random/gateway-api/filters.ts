@@ -13,7 +13,7 @@ const modifier = (dice: Dice): Manifest => ({
 });
 
 const path = (dice: Dice, isPrefix: boolean): Manifest =>
-  isPrefix && dice.happens(0.7)
+  isPrefix && dice.chance(0.7)
     ? { type: 'ReplacePrefixMatch', replacePrefixMatch: dice.one(['/', '/new', '/new/', '']) }
     : { type: 'ReplaceFullPath', replaceFullPath: dice.one(['/full', '/', '/full?x=1']) };
 
@@ -52,7 +52,7 @@ const cors: Filter = (dice) => ({
     ...dice.maybe(0.3, () => ({ allowHeaders: ['x-one'] })),
     ...dice.maybe(0.3, () => ({ exposeHeaders: ['x-answer'] })),
     ...dice.maybe(0.4, () => ({ maxAge: dice.one([1, 60]) })),
-    ...dice.maybe(0.3, () => ({ allowCredentials: dice.happens(0.5) })),
+    ...dice.maybe(0.3, () => ({ allowCredentials: dice.chance(0.5) })),
   },
 });
 
@@ -72,15 +72,15 @@ const chances: readonly (readonly [number, Filter])[] = [
 
 /** The filters of a rule. */
 export const filters = (dice: Dice, isPrefix: boolean): readonly Manifest[] => [
-  ...chances.filter(([chance]) => dice.happens(chance)).map(([, make]) => make(dice, isPrefix)),
-  ...(dice.happens(0.25) ? [rewrite(dice, isPrefix)] : []),
+  ...chances.filter(([chance]) => dice.chance(chance)).map(([, make]) => make(dice, isPrefix)),
+  ...(dice.chance(0.25) ? [rewrite(dice, isPrefix)] : []),
 ];
 
 /** The filters of a rule that sends clients elsewhere, which has no backends. */
 export const redirects = (dice: Dice, isPrefix: boolean): readonly Manifest[] => [
   ...chances
     .slice(1, 2)
-    .filter(([chance]) => dice.happens(chance))
+    .filter(([chance]) => dice.chance(chance))
     .map(([, make]) => make(dice, isPrefix)),
   redirect(dice, isPrefix),
 ];
@@ -88,10 +88,10 @@ export const redirects = (dice: Dice, isPrefix: boolean): readonly Manifest[] =>
 /** The filters of a backend. */
 export const backendFilters = (dice: Dice): readonly Manifest[] =>
   [requestHeaders, responseHeaders]
-    .filter(() => dice.happens(0.6))
+    .filter(() => dice.chance(0.6))
     .map((make) => make(dice, false))
-    .concat(dice.happens(0.02) ? [mirror(dice, false)] : []);
+    .concat(dice.chance(0.02) ? [mirror(dice, false)] : []);
 
 /** The filters of a rule of gRPC. */
 export const rpcFilters = (dice: Dice): readonly Manifest[] =>
-  [requestHeaders, responseHeaders, mirror].filter(() => dice.happens(0.2)).map((make) => make(dice, false));
+  [requestHeaders, responseHeaders, mirror].filter(() => dice.chance(0.2)).map((make) => make(dice, false));

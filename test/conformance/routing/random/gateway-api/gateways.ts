@@ -66,7 +66,7 @@ function listeners(dice: Dice, least: number, most: number): readonly Manifest[]
     const written = { ...doors[door]?.(dice), ...hostname };
     const { port, protocol } = written as { readonly port?: number; readonly protocol?: string };
     const name = index === 0 ? 'first' : `${door}-${index}`;
-    const isOpen = index === 0 && dice.happens(0.75);
+    const isOpen = index === 0 && dice.chance(0.75);
     const own = isOpen
       ? { allowedRoutes: { namespaces: { from: 'All' } } }
       : dice.maybe(0.95, () => ({ allowedRoutes: allowedRoutes(dice) }));

@@ -60,9 +60,9 @@ const contents: readonly [(dice: Dice) => Manifest, ...((dice: Dice) => Manifest
 ];
 
 function toListener(dice: Dice, from: string, { port, protocol, host }: Place): Manifest {
-  const name = dice.happens(0.93) ? whole(dice, host) : 'd.test';
+  const name = dice.chance(0.93) ? whole(dice, host) : 'd.test';
   const authority = dice.one([name, name, name, name.toUpperCase(), `${name}:${port}`]);
-  return { from, authority, port, ...(protocol === 'HTTP' ? {} : { tls: { sni: dice.happens(0.95) ? name : whole(dice, '*') } }) };
+  return { from, authority, port, ...(protocol === 'HTTP' ? {} : { tls: { sni: dice.chance(0.95) ? name : whole(dice, '*') } }) };
 }
 
 interface Known {
@@ -72,8 +72,8 @@ interface Known {
 
 function toService(dice: Dice, from: string, known: readonly Known[]): Manifest {
   const { host, ports } = known[dice.below(known.length)] ?? { host: 'nobody.test', ports: [80] };
-  const port = dice.happens(0.7) ? 80 : (ports[dice.below(ports.length)] ?? 80);
-  if (port === 443) return { from, authority: host, port, tls: { sni: dice.happens(0.6) ? host : whole(dice, '*') } };
+  const port = dice.chance(0.7) ? 80 : (ports[dice.below(ports.length)] ?? 80);
+  if (port === 443) return { from, authority: host, port, tls: { sni: dice.chance(0.6) ? host : whole(dice, '*') } };
   const authority = dice.one([host, host, host, `${host}:${port}`, host.replace('.svc.cluster.local', '')]);
   return { from, authority, port };
 }

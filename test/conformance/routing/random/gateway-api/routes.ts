@@ -76,12 +76,12 @@ const limits = (dice: Dice): Manifest => ({
 });
 
 function rule(dice: Dice, name: string): Manifest {
-  const isPrefix = dice.happens(0.3);
+  const isPrefix = dice.chance(0.3);
   const matches = isPrefix ? [prefix(dice)] : dice.several(1, 2, () => matchOf(dice));
-  const moves = dice.happens(0.12);
+  const moves = dice.chance(0.12);
   return {
     ...dice.maybe(0.8, () => ({ name })),
-    ...(isPrefix || dice.happens(0.85) ? { matches } : {}),
+    ...(isPrefix || dice.chance(0.85) ? { matches } : {}),
     ...(moves ? { filters: redirects(dice, isPrefix) } : { filters: filters(dice, isPrefix), backendRefs: backends(dice, backendFilters) }),
     ...(moves ? {} : limits(dice)),
   };
@@ -129,7 +129,7 @@ const grpcRoute = (dice: Dice, index: number): Manifest =>
 /** One that counts: of several, some of which are not there, chance would decide. */
 const tlsBackends = (dice: Dice): readonly Manifest[] => [
   { ...backend(dice), ...dice.maybe(0.1, () => ({ weight: 0 })) },
-  ...(dice.happens(0.2) ? [{ ...backend(dice), weight: 0 }] : []),
+  ...(dice.chance(0.2) ? [{ ...backend(dice), weight: 0 }] : []),
 ];
 
 const tlsRoute = (dice: Dice, index: number): Manifest =>
@@ -138,7 +138,7 @@ const tlsRoute = (dice: Dice, index: number): Manifest =>
     'TLSRoute',
     { name: `tls-${dice.below(9)}-${index}` },
     {
-      parentRefs: dice.happens(0.6)
+      parentRefs: dice.chance(0.6)
         ? [
             { name: 'main', namespace: 'red' },
             { name: 'side', namespace: 'green' },

@@ -11,9 +11,9 @@ function service(dice: Dice, name: string, namespace: string): readonly Manifest
       port: 80,
       ...dice.maybe(0.1, () => ({ appProtocol: dice.one(['kubernetes.io/h2c', 'kubernetes.io/ws', 'https', 'tcp']) })),
     },
-    ...(dice.happens(0.75) ? [{ name: 'http-alt', port: 8000, targetPort: 8001 }] : []),
-    ...(dice.happens(0.5) ? [{ name: dice.one(['grpc', 'http2']), port: 9000 }] : []),
-    ...(dice.happens(0.5) ? [{ name: 'tls', port: 443 }] : []),
+    ...(dice.chance(0.75) ? [{ name: 'http-alt', port: 8000, targetPort: 8001 }] : []),
+    ...(dice.chance(0.5) ? [{ name: dice.one(['grpc', 'http2']), port: 9000 }] : []),
+    ...(dice.chance(0.5) ? [{ name: 'tls', port: 443 }] : []),
   ];
   const kind = dice.maybe(0.1, () =>
     dice.one<Manifest>([
@@ -26,7 +26,7 @@ function service(dice: Dice, name: string, namespace: string): readonly Manifest
   const labels = { app: name, version: dice.one(['v1', 'v2']) };
   return [
     object(dice, 'Service', { apiVersion: 'v1', name, namespace, ...annotations }, spec),
-    ...(dice.happens(0.92) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-1`, namespace, labels } }] : []),
+    ...(dice.chance(0.92) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-1`, namespace, labels } }] : []),
   ];
 }
 
@@ -40,10 +40,7 @@ const entry = (dice: Dice, index: number): Manifest =>
       hosts: index === 0 ? ['one.entry.test', 'own.entry.test'] : ['*.wild.test', 'two.entry.test'],
       location: dice.one(['MESH_EXTERNAL', 'MESH_INTERNAL']),
       resolution: index === 0 ? dice.one(['DNS', 'NONE']) : 'NONE',
-      ports: [
-        { number: 80, name: 'http', protocol: 'HTTP' },
-        ...(dice.happens(0.4) ? [{ number: 443, name: 'tls', protocol: 'TLS' }] : []),
-      ],
+      ports: [{ number: 80, name: 'http', protocol: 'HTTP' }, ...(dice.chance(0.4) ? [{ number: 443, name: 'tls', protocol: 'TLS' }] : [])],
       ...dice.maybe(0.2, () => ({ exportTo: [dice.one(['.', '*', 'red'])] })),
     },
   );

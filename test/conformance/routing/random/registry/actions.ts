@@ -76,7 +76,7 @@ const mirrored = (dice: Dice): Manifest =>
   ]);
 
 const weighted = (dice: Dice): Manifest => ({
-  route: dice.happens(0.65)
+  route: dice.chance(0.65)
     ? [{ destination: destination(dice), ...dice.maybe(0.2, () => ({ headers: dice.one(headerChanges) })) }]
     : dice.several(2, 3, (index) => ({
         destination: destination(dice),

@@ -40,10 +40,10 @@ const selects = (dice: Dice): Manifest => ({ workloadSelector: { labels: { app: 
 const resolutions = ['NONE', 'STATIC', 'STATIC', 'DNS', 'DNS', 'DNS_ROUND_ROBIN'] as const;
 
 function entry(dice: Dice, index: number): Manifest {
-  const host = dice.happens(0.15) ? fullHost(dice) : dice.one(entryHosts);
+  const host = dice.chance(0.15) ? fullHost(dice) : dice.one(entryHosts);
   // Names with a wildcard cannot be looked up.
   const resolution = host.startsWith('*') ? dice.one(['NONE', 'STATIC']) : dice.one(resolutions);
-  const isSelecting = (resolution === 'STATIC' || resolution === 'DNS') && dice.happens(0.3);
+  const isSelecting = (resolution === 'STATIC' || resolution === 'DNS') && dice.chance(0.3);
   // Of entries of one age istiod itself takes any first.
   const creationTimestamp = `2024-01-0${1 + dice.below(3)}T0${index}:00:00Z`;
   const spec = {
@@ -52,7 +52,7 @@ function entry(dice: Dice, index: number): Manifest {
     ports: dice.one(portSets),
     ...dice.maybe(0.7, () => ({ location: dice.one(['MESH_EXTERNAL', 'MESH_INTERNAL']) })),
     ...(isSelecting ? selects(dice) : ends[resolution]?.(dice)),
-    ...dice.maybe(0.25, () => ({ exportTo: dice.happens(0.15) ? ['~'] : exportTo(dice) })),
+    ...dice.maybe(0.25, () => ({ exportTo: dice.chance(0.15) ? ['~'] : exportTo(dice) })),
     ...dice.maybe(0.2, () => ({ addresses: [dice.one(['198.51.100.1', '198.51.100.2', '198.51.100.0/24'])] })),
     ...dice.maybe(0.2, () => ({ subjectAltNames: ['spiffe://cluster.local/ns/red/sa/one'] })),
   };

@@ -39,5 +39,5 @@ const settings: Readonly<Record<string, Drawn>> = {
 /** Settings of the whole mesh. */
 export const meshConfig = (dice: Dice): Manifest =>
   Object.fromEntries(
-    Object.entries(settings).flatMap(([name, [odds, values]]) => (dice.happens(odds) ? [[name, values[dice.below(values.length)]]] : [])),
+    Object.entries(settings).flatMap(([name, [odds, values]]) => (dice.chance(odds) ? [[name, values[dice.below(values.length)]]] : [])),
   );

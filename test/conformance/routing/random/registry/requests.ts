@@ -37,7 +37,7 @@ const preflight = (dice: Dice): Manifest => ({
 });
 
 const cluster = (dice: Dice): string =>
-  `outbound|${dice.one([80, 80, 8000])}|${dice.one(['', '', 'v1', 'v2'])}|${dice.happens(0.55) ? fullHost(dice) : dice.one(entryHosts)}`;
+  `outbound|${dice.one([80, 80, 8000])}|${dice.one(['', '', 'v1', 'v2'])}|${dice.chance(0.55) ? fullHost(dice) : dice.one(entryHosts)}`;
 
 const authority = (dice: Dice): string => {
   const name = dice.one(services);
@@ -61,15 +61,15 @@ export function requests(routed: readonly string[]): (dice: Dice, index: number)
   return (dice, index) => {
     const name = `request ${index}`;
     const from = dice.one(['web', 'web', 'job', 'edge']);
-    if (dice.happens(0.12)) return { name, from, cluster: cluster(dice) };
-    const isRouted = dice.happens(from === 'edge' ? 0.95 : 0.4);
+    if (dice.chance(0.12)) return { name, from, cluster: cluster(dice) };
+    const isRouted = dice.chance(from === 'edge' ? 0.95 : 0.4);
     return {
       name,
       from,
       authority: (isRouted ? routed[dice.below(routed.length)] : undefined) ?? authority(dice),
       path: dice.one(paths),
       port: from === 'edge' ? 80 : dice.one([80, 80, 80, 80, 8000, 7000]),
-      ...(dice.happens(0.12)
+      ...(dice.chance(0.12)
         ? preflight(dice)
         : { method: dice.one(['GET', 'GET', 'GET', 'PUT', 'OPTIONS', 'POST', 'HEAD']), headers: headers(dice) }),
     };

@@ -16,7 +16,7 @@ function destinationRule(dice: Dice, index: number): Manifest {
     '*.entry.test',
   ]);
   return object(dice, ['networking.istio.io/v1', 'DestinationRule'], `rule-${index}`, {
-    host: dice.happens(0.2) ? wild : hostOf(dice),
+    host: dice.chance(0.2) ? wild : hostOf(dice),
     ...dice.one<Manifest>([
       {},
       {},
@@ -38,7 +38,7 @@ const modes = ['STRICT', 'PERMISSIVE', 'DISABLE', 'UNSET'] as const;
 
 const peerAuthentication = (dice: Dice, index: number): Manifest => ({
   ...object(dice, ['security.istio.io/v1', 'PeerAuthentication'], `peer-${index}`, {
-    ...(dice.happens(0.3)
+    ...(dice.chance(0.3)
       ? {
           selector: { matchLabels: { app: dice.one(['cart', 'stock']) } },
           ...dice.maybe(0.5, () => ({ portLevelMtls: { 80: { mode: dice.one(modes) } } })),

@@ -21,10 +21,10 @@ const port: readonly [Manifest, ...Manifest[]] = [
 ];
 
 const egress = (dice: Dice): readonly Manifest[] => {
-  const bound = dice.happens(0.3)
+  const bound = dice.chance(0.3)
     ? [{ port: dice.one(port), hosts: dice.several(1, 2, () => host(dice)), ...dice.maybe(0.15, () => ({ captureMode: 'IPTABLES' })) }]
     : [];
-  return [...bound, ...(bound.length === 0 || dice.happens(0.8) ? [{ hosts: dice.several(1, 3, () => host(dice)) }] : [])];
+  return [...bound, ...(bound.length === 0 || dice.chance(0.8) ? [{ hosts: dice.several(1, 3, () => host(dice)) }] : [])];
 };
 
 const sidecar = (dice: Dice, index: number): Manifest =>
@@ -37,4 +37,4 @@ const sidecar = (dice: Dice, index: number): Manifest =>
 
 /** Sidecars of workloads, namespaces and, at times, of the root. */
 export const sidecarObjects = (dice: Dice): readonly Manifest[] =>
-  dice.happens(0.5) ? [] : dice.several(1, 3, (index) => sidecar(dice, index));
+  dice.chance(0.5) ? [] : dice.several(1, 3, (index) => sidecar(dice, index));

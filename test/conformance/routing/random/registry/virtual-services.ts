@@ -7,7 +7,7 @@ import { exportTo, hostOf, metadata, namespaces } from './names';
 const [apiVersion, kind] = ['networking.istio.io/v1', 'VirtualService'] as const;
 
 const hosts = (dice: Dice): readonly string[] =>
-  dice.several(1, dice.happens(0.2) ? 2 : 1, () =>
+  dice.several(1, dice.chance(0.2) ? 2 : 1, () =>
     dice.one([
       hostOf(dice),
       hostOf(dice),
@@ -46,8 +46,8 @@ const route = (dice: Dice, name: string, isDelegating: boolean, odds: number): M
 
 /** Catch-alls come mostly at the end, at times in the middle. */
 const routes = (dice: Dice, name: string, delegating: number): readonly Manifest[] => {
-  const before = dice.several(0, 3, (index) => route(dice, `${name}-${index}`, dice.happens(delegating), 0.93));
-  return [...before, route(dice, `${name}-last`, dice.happens(delegating), 0.35)];
+  const before = dice.several(0, 3, (index) => route(dice, `${name}-${index}`, dice.chance(delegating), 0.93));
+  return [...before, route(dice, `${name}-last`, dice.chance(delegating), 0.35)];
 };
 
 interface Written {
@@ -66,7 +66,7 @@ function virtualService(dice: Dice, index: number): Written {
     hosts: names,
     ...dice.one(gateways),
     ...dice.maybe(0.15, () => ({ exportTo: exportTo(dice) })),
-    http: routes(dice, `r${index}`, dice.happens(0.5) ? 0.5 : 0),
+    http: routes(dice, `r${index}`, dice.chance(0.5) ? 0.5 : 0),
   };
   return {
     hosts: names.map((host) => asked(host, namespace)),
@@ -82,7 +82,7 @@ const part = (dice: Dice, name: string): readonly Manifest[] =>
     metadata: { name, namespace },
     spec: {
       ...dice.maybe(0.15, () => ({ exportTo: exportTo(dice) })),
-      http: routes(dice, name.replace('part-', 'p'), dice.happens(0.03) ? 1 : 0),
+      http: routes(dice, name.replace('part-', 'p'), dice.chance(0.03) ? 1 : 0),
     },
   }));
 

@@ -27,10 +27,10 @@ function request(dice: Dice, index: number): Manifest {
   const isMesh = from === 'web' || from === 'job';
   const name = dice.one(services);
   const authority =
-    isMesh && dice.happens(0.7)
+    isMesh && dice.chance(0.7)
       ? dice.one([name, `${name}.${dice.one(namespaces)}`, `${name}.${dice.one(namespaces)}.svc.cluster.local`])
       : dice.one(authorities);
-  const isTLS = from === 'edge' && dice.happens(0.15);
+  const isTLS = from === 'edge' && dice.chance(0.15);
   const port = isTLS ? 443 : isMesh ? dice.one([80, 80, 80, 8000]) : from === 'edge' ? dice.one([80, 80, 81]) : 80;
   return {
     name: `request ${index}`,

@@ -25,8 +25,8 @@ export function hostOf(dice: Dice): string {
 function service(dice: Dice, name: string, namespace: string): readonly Manifest[] {
   const ports = [
     { name: 'http', port: 80 },
-    ...(dice.happens(0.5) ? [{ name: 'http-alt', port: 8000 }] : []),
-    ...(dice.happens(0.3) ? [{ name: 'tcp', port: 9000 }] : []),
+    ...(dice.chance(0.5) ? [{ name: 'http-alt', port: 8000 }] : []),
+    ...(dice.chance(0.3) ? [{ name: 'tcp', port: 9000 }] : []),
   ];
   const annotations = dice.maybe(0.2, () => ({
     annotations: { 'networking.istio.io/exportTo': dice.one(['.', '*', 'red', 'green,blue']) },
@@ -39,7 +39,7 @@ function service(dice: Dice, name: string, namespace: string): readonly Manifest
       metadata: { name, namespace, creationTimestamp: dice.one(ages), ...annotations },
       spec: { selector: { app: name }, ports },
     },
-    ...(dice.happens(0.85) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-1`, namespace, labels } }] : []),
+    ...(dice.chance(0.85) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: `${name}-1`, namespace, labels } }] : []),
   ];
 }
 
@@ -49,10 +49,7 @@ function entry(dice: Dice, index: number): Manifest {
     hosts: [dice.one(['one.entry.test', 'two.entry.test', '*.wild.test', 'a.wild.test'])],
     location: dice.one(['MESH_EXTERNAL', 'MESH_INTERNAL']),
     resolution,
-    ports: [
-      { number: 80, name: 'http', protocol: 'HTTP' },
-      ...(dice.happens(0.4) ? [{ number: 8000, name: 'alt', protocol: 'HTTP' }] : []),
-    ],
+    ports: [{ number: 80, name: 'http', protocol: 'HTTP' }, ...(dice.chance(0.4) ? [{ number: 8000, name: 'alt', protocol: 'HTTP' }] : [])],
     ...(resolution === 'STATIC' ? { endpoints: [{ address: '192.0.2.1', labels: { version: 'v1' } }] } : {}),
     ...dice.maybe(0.2, () => ({ exportTo: [dice.one(['.', '*', 'red'])] })),
   });
@@ -92,7 +89,7 @@ function destinationRule(dice: Dice, index: number): Manifest {
     ...dice.maybe(0.3, () => ({ trafficPolicy: policy(dice) })),
   }));
   return object(dice, ['networking.istio.io/v1', 'DestinationRule'], `rule-${index}`, {
-    host: dice.happens(0.15) ? `*.${dice.one(namespaces)}.svc.cluster.local` : hostOf(dice),
+    host: dice.chance(0.15) ? `*.${dice.one(namespaces)}.svc.cluster.local` : hostOf(dice),
     ...dice.maybe(0.3, () => ({ exportTo: [dice.one(['.', '*', 'red', 'green'])] })),
     ...dice.maybe(0.7, () => ({ trafficPolicy: policy(dice) })),
     ...dice.maybe(0.8, () => ({ subsets: dice.some(subsets, 0.8) })),
@@ -108,8 +105,8 @@ function gateway(dice: Dice, index: number): Manifest {
     );
   const servers = [
     { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: hosts(), ...dice.maybe(0.1, () => ({ tls: { httpsRedirect: true } })) },
-    ...(dice.happens(0.5) ? [{ port: { number: 81, name: 'http-b', protocol: 'HTTP' }, hosts: hosts() }] : []),
-    ...(dice.happens(0.4) && index === 0
+    ...(dice.chance(0.5) ? [{ port: { number: 81, name: 'http-b', protocol: 'HTTP' }, hosts: hosts() }] : []),
+    ...(dice.chance(0.4) && index === 0
       ? [{ port: { number: 443, name: 'https', protocol: 'HTTPS' }, hosts: [dice.one(['a.test', '*.a.test', '*.test', '*'])], tls }]
       : []),
   ];

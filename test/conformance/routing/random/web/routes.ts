@@ -51,7 +51,7 @@ const headers = (dice: Dice): Manifest => ({
 });
 
 const forward = (dice: Dice): Manifest => ({
-  route: dice.happens(0.7)
+  route: dice.chance(0.7)
     ? [{ destination: destination(dice), ...dice.maybe(0.2, () => ({ headers: headers(dice) })) }]
     : dice.several(2, 3, (index) => ({
         destination: destination(dice),
@@ -137,10 +137,10 @@ const backends = (dice: Dice): readonly Manifest[] =>
   }));
 
 const filters = (dice: Dice): readonly Manifest[] => [
-  ...(dice.happens(0.3)
+  ...(dice.chance(0.3)
     ? [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'X-Set', value: '1' }], remove: ['x-two'] } }]
     : []),
-  ...(dice.happens(0.15) ? [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/full' } } }] : []),
+  ...(dice.chance(0.15) ? [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/full' } } }] : []),
 ];
 
 const gatewayMatch = (dice: Dice): Manifest => ({
@@ -169,7 +169,7 @@ function httpRoute(dice: Dice, index: number): Manifest {
     rules: dice.several(1, 3, (position) => ({
       name: `h${index}-${position}`,
       ...dice.maybe(0.8, () => ({ matches: dice.several(1, 2, () => gatewayMatch(dice)) })),
-      ...(dice.happens(0.1)
+      ...(dice.chance(0.1)
         ? { filters: [{ type: 'RequestRedirect', requestRedirect: { hostname: 'moved.test', statusCode: 302 } }] }
         : { filters: filters(dice), backendRefs: backends(dice) }),
       ...dice.maybe(0.1, () => ({ timeouts: { request: '2s' } })),
